@@ -13,7 +13,10 @@ from game.scenario.numbers import Count, Percent, Permille, Rules, Small, Strict
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ScenarioId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=120)]
-HexRef = Annotated[str, Field(description="four digits CCRR (six, CCCRRR, on maps over 99 wide or high), or a place's id", max_length=60)]
+HexRef = Annotated[
+    str,
+    Field(max_length=60, description="four digits CCRR (six, CCCRRR, on maps over 99 wide or high), or a place's id"),
+]
 EdgeRef = Annotated[
     str, Field(pattern=r"^([0-9]{4}|[0-9]{6})/(n|ne|se|s|sw|nw)$", description="hex and side, as 1628/se")
 ]
@@ -145,7 +148,8 @@ class Terrain(Strict):
     burns: bool = False
     water: bool = Field(False, description="boats and ferries cross it")
     paint: Literal[
-        "field", "paddy", "marsh", "hill", "high-hill", "woods", "village", "city", "rubble", "river", "pond", "airfield"
+        "field", "paddy", "marsh", "hill", "high-hill", "woods",
+        "village", "city", "rubble", "river", "pond", "airfield",
     ] = Field("field", description="how the map shows it")
 
 
@@ -204,9 +208,9 @@ class Map(Strict):
     rows: str
     edges: Edges = Edges()
     lines: Lines = Lines()
-    entries: dict[Id, tuple[HexRef, ...]] = {}
-    works: dict[WorksName, tuple[HexRef, ...]] = {}
-    places: dict[Id, Place] = {}
+    entries: dict[Id, tuple[HexRef, ...]] = Field(default_factory=dict)
+    works: dict[WorksName, tuple[HexRef, ...]] = Field(default_factory=dict)
+    places: dict[Id, Place] = Field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- forces
@@ -237,8 +241,8 @@ class Kind(Sourced):
     night_trained: bool = False
     size: Literal["team", "platoon", "company", "battalion", "regiment"] = "battalion"
     symbol: Literal[
-        "infantry", "engineers", "supply", "field-gun", "mountain-gun", "heavy-gun", "mortar", "anti-tank", "headquarters",
-        "guard", "reconnaissance",
+        "infantry", "engineers", "supply", "field-gun", "mountain-gun", "heavy-gun", "mortar", "anti-tank",
+        "headquarters", "guard", "reconnaissance",
     ] = "infantry"
 
 
@@ -276,7 +280,7 @@ class Depot(Sourced):
     name: Words | None = None
     fires: Count = 0
     grenades: Count = 0
-    shells: dict[Id, Count] = {}
+    shells: dict[Id, Count] = Field(default_factory=dict)
     food: Count = Field(0, description="half days of food for the whole side")
 
 
@@ -359,7 +363,7 @@ class StockEffect(Strict):
     fires: int = 0
     grenades: int = 0
     food: int = 0
-    shells: dict[Id, int] = {}
+    shells: dict[Id, int] = Field(default_factory=dict)
     air_drop: bool = Field(False, description="part of it is lost, see rules.air_drop_lost_percent")
     convoy: bool = Field(False, description="enemy interdiction thins it")
 
@@ -482,8 +486,8 @@ class Level(Strict):
 
 
 class Victory(Strict):
-    places: dict[Id, dict[Id, Worth]] = {}
-    days: dict[Id, tuple[DayPoints, ...]] = {}
+    places: dict[Id, dict[Id, Worth]] = Field(default_factory=dict)
+    days: dict[Id, tuple[DayPoints, ...]] = Field(default_factory=dict)
     losses: dict[Id, LossPoints] = Field({}, description="of the enemy's losses")
     fall: Fall | None = None
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
@@ -495,7 +499,7 @@ class HistoryEntry(Sourced):
     text: Words | None = None
     losses: dict[Id, tuple[Count, Count]] = Field({}, description="cumulative since the scenario's start")
     holder: dict[Id, Id] = Field({}, description="place -> side")
-    fires_left: dict[Id, tuple[Count, Count]] = {}
+    fires_left: dict[Id, tuple[Count, Count]] = Field(default_factory=dict)
     hills_lost: tuple[Count, Count] | None = None
 
 
@@ -511,7 +515,7 @@ class ComputerSide(Strict):
 
 
 class Balance(Strict):
-    wanted_wins: dict[Id, tuple[Small, Small]] = {}
+    wanted_wins: dict[Id, tuple[Small, Small]] = Field(default_factory=dict)
     games: Annotated[int, Field(ge=1, le=100_000)] = 400
 
 
@@ -539,7 +543,7 @@ class Scenario(Strict):
     events: tuple[Event, ...] = ()
     victory: Victory
     history: tuple[HistoryEntry, ...] = ()
-    computer: dict[Id, ComputerSide] = {}
+    computer: dict[Id, ComputerSide] = Field(default_factory=dict)
     balance: Balance = Balance()
 
     @property

@@ -111,6 +111,7 @@ class Rules(Strict):
     # Fire
     light_night_permille: tuple[Permille, Permille, Permille, Permille] = (800, 400, 0, 0)
     unseen_permille: Permille = 300
+    shadow_clarity: Percent = 50
     support_share_permille: Permille = 250
     volley_tenths: Small = 10
     answers_to_a_mover: Small = 3
@@ -124,6 +125,9 @@ class Rules(Strict):
     close_suppression_permille: Permille = 500
     cohesion_tenths_per_percent: Small = 8
     fatigue_limit: Small = 60
+    direct_men: Small = 30
+    direct_wear: Small = 20
+    direct_hexes: Small = 4
     fatigue_effect_percent: Percent = 80
 
     # Fields of fire

@@ -1,0 +1,368 @@
+"""What the model says about a merged tree, told at the line where it was written.
+
+Runs the pydantic models of game.scenario.model over the plain data, strictly (a text is no number), and turns
+each of their errors into a Problem. Where a field wants text and the author wrote a number (a hex `1628`, a
+name `42`), the text as written is taken.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import json
+import re
+from typing import Any
+
+from pydantic import ValidationError
+
+from game.scenario import codes
+from game.scenario.model import Scenario
+from game.scenario.problems import Problem, suggest
+from game.scenario.source import Node, lookalike
+
+Path = tuple[str | int, ...]
+Error = dict[str, Any]
+
+ENTRY = {  # section -> what one of its entries is called
+    "units": "unit", "formations": "formation", "depots": "depot", "waves": "wave", "events": "event",
+    "kinds": "kind", "terrain": "terrain", "sides": "side", "places": "place", "levels": "level",
+    "weather": "weather", "history": "history",
+}  # fmt: skip
+OTHER_WORDS = {  # what people write -> what it is called here
+    "strength": "men", "soldiers": "men", "hp": "men", "position": "at", "hex": "at", "location": "at",
+    "type": "kind", "morale": "cohesion", "color": "colour", "commander_name": "commander", "text": "message",
+    "tiredness": "fatigue", "ammunition": "ammo", "trigger": "when", "effects": "do", "conditions": "if",
+}  # fmt: skip
+UNIONS = {
+    "arrives": "a date like '1944-06-28 day', `event`, or {held: {cost: 10}}",
+    "control": "a list of hexes, or `rest`",
+    "at": "a hex, or a list of hexes",
+}
+FORMS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "an id: lower case letters, digits and single hyphens, as cn-30r-2",
+    r"^[a-z0-9-]+(/[a-z0-9-]+)*$": "a scenario's id: its folder, as hengyang/siege",
+    r"^#[0-9a-fA-F]{6}$": "a colour as '#c03020', in quotes",
+}
+WANTED = {
+    "int_type": "an integer", "bool_type": "true or false", "string_type": "text", "float_type": "a number",
+    "dict_type": "a mapping", "model_type": "a mapping", "tuple_type": "a list", "list_type": "a list",
+}  # fmt: skip
+
+
+def check_schema(root: Node) -> tuple[Scenario | None, dict[str, Any], list[Problem]]:
+    """Validate a merged tree. Returns the Scenario (None if it has errors), its plain data, and the problems.
+
+    Of an abstract base, fields that a scenario built on it may still add are not missed.
+    """
+    plain = root.plain()
+    abstract = plain.get("abstract") is True
+    errors: list[Error] = []
+    for _ in range(3):  # a text inside a union may show only after its neighbour is mended
+        scenario, errors = _validate(plain)
+        if scenario is not None or not _take_as_text(root, plain, errors):
+            break
+    problems = [
+        _problem(root, error)
+        for error in _fold_unions(plain, errors)
+        if not (abstract and error["type"] == "missing" and _may_come(error["loc"]))
+    ]
+    return (scenario if not problems else None), plain, problems
+
+
+def _validate(plain: dict[str, Any]) -> tuple[Scenario | None, list[Error]]:
+    try:
+        return Scenario.model_validate_json(json.dumps(plain), strict=True), []
+    except ValidationError as error:
+        return None, [dict(item) for item in error.errors(include_url=False)]
+
+
+def _may_come(loc: Path) -> bool:
+    return all(isinstance(step, str) for step in loc) and loc not in (("format",), ("id",))
+
+
+def _walk(plain: Any, loc: Path) -> tuple[Path, Path]:
+    """Split an error's place into the path that exists in the data and what remains.
+
+    pydantic puts names of union branches and functions into its places; they name nothing in the data.
+    """
+    path: list[str | int] = []
+    rest: list[str | int] = []
+    for step in loc:
+        inside = (isinstance(plain, dict) and step in plain) or (
+            isinstance(plain, list) and isinstance(step, int) and step < len(plain)
+        )
+        if inside:
+            plain = plain[step]
+            path.append(step)
+        else:
+            rest.append(step)
+    return tuple(path), tuple(rest)
+
+
+def _node(root: Node, path: Path) -> Node:
+    node = root
+    for step in path:
+        node = node.value[step]
+    return node
+
+
+def _take_as_text(root: Node, plain: dict[str, Any], errors: list[Error]) -> bool:
+    """Replace numbers by their text where text is wanted; whether any was."""
+    changed = False
+    for error in errors:
+        wants_text = error["type"] == "string_type" or error.get("ctx", {}).get("class_name") == "Text"
+        path, _ = _walk(plain, error["loc"])
+        if not wants_text or not path:
+            continue
+        node = _node(root, path)
+        holder: Any = plain
+        for step in path[:-1]:
+            holder = holder[step]
+        if isinstance(holder[path[-1]], int | float) and node.word is not None:
+            holder[path[-1]] = node.word
+            changed = True
+    return changed
+
+
+def _fold_unions(plain: dict[str, Any], errors: list[Error]) -> list[Error]:
+    """Of a field that may be several things, keep what is said of the thing the author meant."""
+    kept: list[Error] = []
+    unions: dict[Path, list[Error]] = {}
+    for error in errors:
+        place = _union_place(plain, error)
+        if place is None:
+            kept.append(error)
+        elif place in unions:
+            unions[place].append(error)
+        else:
+            unions[place] = [error]
+            kept.append({"union": place})
+    result: list[Error] = []
+    for error in kept:
+        result += _meant(plain, error["union"], unions[error["union"]]) if "union" in error else [error]
+    return result
+
+
+def _union_place(plain: Any, error: Error) -> Path | None:
+    """Where the union stands that an error's place names a branch of, if it does."""
+    path: list[str | int] = []
+    loc = error["loc"]
+    for n, step in enumerate(loc):
+        inside = (isinstance(plain, dict) and step in plain) or (isinstance(plain, list) and isinstance(step, int))
+        if not inside:
+            last = n == len(loc) - 1
+            return None if last and (error["type"] in ("missing",) or step == "[key]") else tuple(path)
+        plain = plain[step]
+        path.append(step)
+    return None
+
+
+def _meant(plain: Any, place: Path, errors: list[Error]) -> list[Error]:
+    deeper = [
+        error for error in errors if len(_walk(plain, error["loc"])[0]) > len(place) or error["type"] == "missing"
+    ]
+    if deeper:
+        return deeper
+    of_text = [error for error in errors if error["type"] in ("value_error", "string_pattern_mismatch")]
+    if of_text and len(errors) == 1:
+        return of_text
+    return [{"type": "union", "loc": place, "msg": ""}]
+
+
+# ---------------------------------------------------------------- one error, told
+
+
+def _problem(root: Node, error: Error) -> Problem:
+    plain_path, rest = _walk_nodes(root, error["loc"])
+    node = _node(root, plain_path)
+    kind = error["type"]
+    if rest and rest[-1] == "[key]":
+        message = f"'{plain_path[-1]}'{_of(root, plain_path[:-1], ' ')}"
+        return _key_of(root, plain_path).problem(codes.WRONG_FORM, message, f"expected {_form(error)}")
+    if kind == "missing":
+        return _missing(root, node, plain_path, str(rest[-1]))
+    if kind == "extra_forbidden":
+        return _unknown(root, plain_path)
+    where = f"{_name(plain_path)}{_of(root, plain_path[:-1], ' ')}"
+    if kind == "literal_error":
+        return _choice(node, where, error)
+    if kind == "union":
+        wanted = UNIONS.get(str(plain_path[-1]), "another value")
+        code = codes.WRONG_FORM if isinstance(node.value, str) else codes.WRONG_TYPE
+        return node.problem(code, f"{where} is {found(node)}", f"expected {wanted}")
+    if kind == "string_pattern_mismatch":
+        return _pattern(node, where, error)
+    if kind in WANTED:
+        return _type(node, where, WANTED[kind])
+    if kind == "value_error":
+        return node.problem(codes.WRONG_FORM, f"{where} is {found(node)}", str(error["ctx"]["error"]))
+    return node.problem(codes.OUT_OF_RANGE, f"{where} is {found(node)}", _range(error))
+
+
+def _walk_nodes(root: Node, loc: Path) -> tuple[Path, Path]:
+    node, path, rest = root, [], []
+    for step in loc:
+        value = node.value
+        inside = (isinstance(value, dict) and step in value) or (
+            isinstance(value, list) and isinstance(step, int) and step < len(value)
+        )
+        if inside:
+            node = value[step]
+            path.append(step)
+        else:
+            rest.append(step)
+    return tuple(path), tuple(rest)
+
+
+def _key_of(root: Node, path: Path) -> Node:
+    """The key node of a mapping's entry; of a list's entry the entry."""
+    holder = _node(root, path[:-1])
+    return holder.keys[str(path[-1])] if path[-1] in holder.keys else _node(root, path)
+
+
+def _name(path: Path) -> str:
+    """`'men'`, or `entry 2 of 'units'`."""
+    if not path:
+        return "the scenario"
+    last = path[-1]
+    return f"'{last}'" if isinstance(last, str) else f"entry {last + 1} of {_name(path[:-1])}"
+
+
+def _of(root: Node, path: Path, lead: str = "") -> str:
+    """`in unit 'cn-30r-2'` for a place inside that unit; nothing at the top."""
+    for n in range(len(path), 1, -1):
+        section, entry = path[n - 2], path[n - 1]
+        if section in ENTRY and isinstance(entry, str):
+            return f"{lead}in {ENTRY[str(section)]} '{entry}'"
+        if section in ENTRY:
+            node = _node(root, path[:n])
+            name = node.get("id").word or node.get("from").word or node.get("date").word or str(int(entry) + 1)
+            return f"{lead}in {ENTRY[str(section)]} '{name}'"
+    return f"{lead}in `{'.'.join(str(step) for step in path)}`" if path else ""
+
+
+def found(node: Node) -> str:
+    """What stands there, for a message."""
+    if isinstance(node.value, dict):
+        return "a mapping"
+    if isinstance(node.value, list):
+        return "a list"
+    if node.value is None:
+        return "nothing"
+    text = node.raw if len(node.raw) <= 60 else node.raw[:57] + "…"
+    return f"'{text}'" if isinstance(node.value, str) else text
+
+
+def _missing(root: Node, node: Node, path: Path, name: str) -> Problem:
+    place = _of(root, path, " ") if path else ""
+    fields = _schema_at(path).get("properties", {})
+    what = fields.get(name, {}).get("description")
+    return node.problem(
+        codes.MISSING_FIELD, f"missing field '{name}'{place}", f"add `{name}:`" + (f" ({what})" if what else "")
+    )
+
+
+def _unknown(root: Node, path: Path) -> Problem:
+    name, holder = str(path[-1]), path[:-1]
+    known = sorted(_schema_at(holder).get("properties", {}))
+    if not holder:
+        known = sorted({*known, "extends", "include", "changes"})
+    message = f"unknown field '{name}'{_of(root, holder, ' ')}"
+    other = difflib.get_close_matches(
+        name.lower(), [word for word in OTHER_WORDS if OTHER_WORDS[word] in known], 1, 0.75
+    )
+    if other and not difflib.get_close_matches(name, known, 1, 0.7):
+        hint = f"did you mean '{OTHER_WORDS[other[0]]}'? {suggest('', known, 'fields here', 12)}"
+    else:
+        hint = suggest(name, known, "fields here", 12)
+    return _key_of(root, path).problem(codes.UNKNOWN_FIELD, message, hint)
+
+
+def _choice(node: Node, where: str, error: Error) -> Problem:
+    choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    if where == "'format'":
+        return node.problem(codes.NOT_A_CHOICE, f"format {node.raw} is not known", "this program reads `format: 1`")
+    word = (node.word or node.raw).lower()
+    choices.sort(key=lambda choice: -difflib.SequenceMatcher(None, word, choice).ratio())
+    return node.problem(codes.NOT_A_CHOICE, f"{where} is {found(node)}", f"one of: {', '.join(choices)}")
+
+
+def _form(error: Error) -> str:
+    if error["type"] == "literal_error":
+        return "one of " + error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+    pattern = error.get("ctx", {}).get("pattern", "")
+    return FORMS.get(pattern) or _range(error)
+
+
+def _pattern(node: Node, where: str, error: Error) -> Problem:
+    pattern = error["ctx"]["pattern"]
+    if pattern in FORMS:
+        return node.problem(codes.WRONG_FORM, f"{where} is {found(node)}", f"expected {FORMS[pattern]}")
+    hex_text, slash, side = (node.word or "").partition("/")
+    if slash and hex_text.isdigit():
+        message = f"hex {hex_text} has no side '{side}'"
+        return node.problem(codes.WRONG_SIDE, message, "sides of a flat-top hex: n, ne, se, s, sw, nw")
+    return node.problem(codes.WRONG_SIDE, f"{found(node)} names no hexside", "write the hex and its side, as 1628/se")
+
+
+def _type(node: Node, where: str, wanted: str) -> Problem:
+    hint = None
+    if wanted in ("an integer", "true or false"):
+        hint = lookalike(node, "boolean" if wanted == "true or false" else "number")
+        if isinstance(node.value, float):
+            hint = "integers only: the unit of measure is chosen so that none is lost"
+    elif wanted == "text" and node.value is not None and not isinstance(node.value, list | dict):
+        hint = f'to write this as text, put it in quotes: "{node.raw}"'
+    elif wanted == "a list" and node.word is not None:
+        hint = f"expected a list: [{node.raw}]"
+    return node.problem(codes.WRONG_TYPE, f"{where} is {found(node)}", hint or f"expected {wanted}")
+
+
+def _range(error: Error) -> str:
+    ctx = error.get("ctx", {})
+    if "ge" in ctx or "gt" in ctx:
+        return f"at least {ctx.get('ge', ctx.get('gt'))}"
+    if "le" in ctx or "lt" in ctx:
+        return f"at most {ctx.get('le', ctx.get('lt'))}"
+    if "max_length" in ctx:
+        return f"at most {ctx['max_length']} long"
+    if "min_length" in ctx:
+        return f"at least {ctx['min_length']} long"
+    return str(error["msg"])[:1].lower() + str(error["msg"])[1:]
+
+
+# ---------------------------------------------------------------- which fields there are
+
+
+@functools.lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    return Scenario.model_json_schema(by_alias=True)
+
+
+def _schema_at(path: Path) -> dict[str, Any]:
+    """The part of the JSON schema that describes a place; empty if none does."""
+    here = [_schema()]
+    for step in path:
+        here = [part for schema in here for part in _step(schema, step)]
+    options = [option for schema in here for option in _options(schema)]
+    return next((option for option in options if "properties" in option), options[0] if options else {})
+
+
+def _options(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    if "$ref" in schema:
+        return _options(_schema()["$defs"][schema["$ref"].rsplit("/", 1)[1]])
+    nested = schema.get("anyOf") or schema.get("allOf") or schema.get("oneOf")
+    return [option for part in nested for option in _options(part)] if nested else [schema]
+
+
+def _step(schema: dict[str, Any], step: str | int) -> list[dict[str, Any]]:
+    found = []
+    for option in _options(schema):
+        part = option.get("items") if isinstance(step, int) else option.get("properties", {}).get(step)
+        if part is None and isinstance(step, str):
+            part = option.get("additionalProperties")
+        if part is None and isinstance(step, int) and step < len(option.get("prefixItems", [])):
+            part = option["prefixItems"][step]
+        if isinstance(part, dict):
+            found.append(part)
+    return found

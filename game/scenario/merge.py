@@ -1,0 +1,290 @@
+"""One scenario out of many files: `extends`, `include`, `changes`.
+
+A scenario is a folder with scenario.yaml, or one .yaml file. It is put together in this order:
+
+1. `include` joins the sections of other files to the scenario's own: mappings join by key, lists of entries
+   one after the other; the same value stated twice is an error.
+2. `extends` lays the result over another scenario, named by its id or by a path: mappings merge by key, lists
+   and scalars replace. `id`, `title` and `abstract` are not inherited.
+3. `changes` then alters single entries (game.scenario.changes).
+
+No file outside the package is read: the scenario's folder and those beside it. Every node keeps the place
+where it was written.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from game.scenario import codes
+from game.scenario.changes import apply_changes
+from game.scenario.problems import Problem, suggest
+from game.scenario.source import Node, overlay, read
+
+SCENARIO_FILE = "scenario.yaml"
+SCENARIO_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+NOT_INHERITED = ("id", "title", "abstract")
+CONSUMED = ("extends", "include", "changes")
+
+
+@dataclass(slots=True)
+class Merged:
+    """A scenario's tree, what was wrong on the way to it, and the files it came from, its own first."""
+
+    root: Node | None
+    problems: list[Problem]
+    files: list[Path]
+    unread: list[str] = field(default_factory=list)  # files that could not be used: what they hold is missing
+
+    @property
+    def abstract(self) -> bool:
+        return self.root is not None and self.root.get("abstract").value is True
+
+
+def merge(path: Path, roots: Sequence[Path]) -> Merged:
+    """Put together the scenario at `path` (folder or file). Ids in `extends` are looked up below `roots`.
+
+    If the scenario lies where its own id says below some other folder, that folder is searched first: so a
+    copied tree of scenarios refers to itself.
+    """
+    merger = _Merger(roots)
+    root = merger.scenario(scenario_file(path), [])
+    return Merged(root, merger.problems, merger.files, merger.unread)
+
+
+def scenario_file(path: Path) -> Path:
+    return path / SCENARIO_FILE if path.is_dir() else path
+
+
+def shown(path: Path) -> str:
+    """A path as people know it: from the current folder if it lies below, else whole."""
+    absolute = Path(os.path.abspath(path))
+    here = Path.cwd()
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)
+
+
+def find(scenario_id: str, roots: Sequence[Path]) -> Path | None:
+    """The file of a scenario id below the first root that has it."""
+    for root in roots:
+        for file in (root / scenario_id / SCENARIO_FILE, root / f"{scenario_id}.yaml"):
+            if file.is_file():
+                return file
+    return None
+
+
+def id_of(file: Path, root: Path) -> str:
+    """The id that a scenario file below `root` must have."""
+    where = file.parent if file.name == SCENARIO_FILE else file.with_suffix("")
+    return where.relative_to(root).as_posix()
+
+
+def package_of(file: Path, roots: Sequence[Path]) -> Path:
+    """The folder that bounds what a scenario may read.
+
+    Below a root of the catalog its first folder, or the root for a scenario of one file; elsewhere the folder
+    that holds the scenario's folder.
+    """
+    real = file.resolve()
+    for root in roots:
+        base = root.resolve()
+        if real.is_relative_to(base):
+            parts = real.relative_to(base).parts
+            return base / parts[0] if len(parts) > 1 else base
+    return real.parent.parent if real.name == SCENARIO_FILE else real.parent
+
+
+class _Merger:
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self.roots = list(roots)
+        self.problems: list[Problem] = []
+        self.files: list[Path] = []
+        self.unread: list[str] = []
+
+    def scenario(self, file: Path, chain: list[tuple[Path, Node]]) -> Node | None:
+        """The merged tree of one scenario file; `chain` holds the files whose `extends` led here."""
+        own = self._mapping(file)
+        if own is None:
+            return None
+        if not chain:
+            self._search_beside(file, own)
+        package = package_of(file, self.roots)
+        own = self._included(own, file, package, [file.resolve()])
+        base = self._base(own, file, package, chain)
+        merged = overlay(base.without(NOT_INHERITED), own.without(CONSUMED)) if base else own.without(CONSUMED)
+        merged, problems = apply_changes(merged, own.get("changes"))
+        if base is not None or "extends" not in own.value:  # a missing base makes every change wrong: say it once
+            self.problems += problems
+        return merged
+
+    def _search_beside(self, file: Path, own: Node) -> None:
+        """Outside the catalog: take the folder below which the scenario's id is its path as first root."""
+        where = file.resolve().parent if file.name == SCENARIO_FILE else file.resolve().with_suffix("")
+        if any(where.is_relative_to(root.resolve()) for root in self.roots):
+            return
+        word = own.get("id").word or ""
+        parts = tuple(word.split("/"))
+        if SCENARIO_ID.fullmatch(word) and where.parts[-len(parts) :] == parts:
+            self.roots.insert(0, where.parents[len(parts) - 1])
+
+    def _mapping(self, file: Path) -> Node | None:
+        name = shown(file)
+        node, problems = read(file, name)
+        self.problems += problems
+        if file not in self.files:
+            self.files.append(file)
+        if node is not None and not isinstance(node.value, dict):
+            self.problems.append(node.problem(codes.EMPTY, "no sections here", "a file begins with `section:`"))
+            node = None
+        if node is None or any(p.severity == "error" for p in problems):
+            self.unread.append(name)
+        return node
+
+    # -- include
+
+    def _included(self, own: Node, file: Path, package: Path, chain: list[Path]) -> Node:
+        listed = own.get("include")
+        names = listed.entries() if isinstance(listed.value, list) else [listed] if listed.word else []
+        if listed.value is not None and not isinstance(listed.value, str | list):
+            self.problems.append(listed.problem(codes.WRONG_TYPE, "`include` is a list of files"))
+        for name in names:
+            part = self._part(name, file, package, chain)
+            if part is not None:
+                own = self._join(own, part, [])
+        return own
+
+    def _part(self, name: Node, file: Path, package: Path, chain: list[Path]) -> Node | None:
+        target = self._path(name, file, package, "include")
+        if target is None:
+            return None
+        if target.resolve() in chain:
+            first = shown(chain[chain.index(target.resolve())])
+            message = f"`include` goes in a circle: {first} leads here, and this line leads back to it"
+            self.problems.append(name.problem(codes.CYCLE, message, "include each file once"))
+            return None
+        part = self._mapping(target)
+        if part is None:
+            return None
+        for key in ("extends", *NOT_INHERITED, "format"):
+            if key in part.value:
+                message = f"'{key}' in an included file"
+                self.problems.append(
+                    part.keys[key].problem(codes.MISPLACED, message, f"only {SCENARIO_FILE} states it")
+                )
+        part = part.without(("extends", *NOT_INHERITED, "format"))
+        chain.append(target.resolve())
+        part = self._included(part, target, package, chain)
+        return part.without(("include",))
+
+    def _join(self, one: Node, two: Node, path: list[str]) -> Node:
+        """Both of two parts of one scenario; what only one of them may state is reported."""
+        value, keys = dict(one.value), dict(one.keys)
+        for key, node in two.value.items():
+            old = value.get(key)
+            if old is None:
+                value[key], keys[key] = node, two.keys[key]
+            elif isinstance(old.value, dict) and isinstance(node.value, dict):
+                value[key] = self._join(old, node, [*path, key])
+            elif _is_list_of_entries(old) and _is_list_of_entries(node):
+                value[key] = old.like([*old.value, *node.value])
+            else:
+                first = f"{keys[key].source.name}:{keys[key].line}"
+                place = ".".join([*path, key])
+                message = f"'{place}' stated twice, here and at {first}"
+                self.problems.append(two.keys[key].problem(codes.DUPLICATE_KEY, message, "keep one of them"))
+        return one.like(value, keys)
+
+    # -- extends
+
+    def _base(self, own: Node, file: Path, package: Path, chain: list[tuple[Path, Node]]) -> Node | None:
+        node = own.get("extends")
+        if "extends" not in own.value:
+            return None
+        if node.word is None:
+            self.problems.append(node.problem(codes.WRONG_TYPE, "`extends` names one scenario by id or path"))
+            self.unread.append("the scenario it extends")
+            return None
+        target = self._target(node, file, package)
+        if target is None:
+            self.unread.append(f"'{node.word}'")
+            return None
+        chain = [*chain, (file, node)]
+        for seen, other in chain:
+            if seen.resolve() == target.resolve():
+                message = f"`extends` goes in a circle: here, and at {other.source.name}:{other.line}"
+                self.problems.append(node.problem(codes.CYCLE, message, "a base must not lead back to this scenario"))
+                self.unread.append(f"'{node.word}'")
+                return None
+        return self.scenario(target, chain)
+
+    def _target(self, node: Node, file: Path, package: Path) -> Path | None:
+        word = node.word or ""
+        if not SCENARIO_ID.fullmatch(word):
+            return self._path(node, file, package, "extends")
+        found = find(word, self.roots)
+        if found is None:
+            known = sorted({id_of(path, root) for root in self.roots for path in scenario_files(root)})
+            hint = suggest(word, known, "scenarios")
+            self.problems.append(node.problem(codes.NO_SUCH_FILE, f"no scenario '{word}' to extend", hint))
+        return found
+
+    def _path(self, node: Node, file: Path, package: Path, verb: str) -> Path | None:
+        """The file that a relative path names, inside the package."""
+        word = node.word
+        if not word or "\x00" in word:
+            self.problems.append(node.problem(codes.WRONG_TYPE, f"`{verb}` names a file", "write its path from here"))
+            return None
+        target = Path(os.path.normpath(file.parent / word))
+        inside = target.resolve().is_relative_to(package) if not os.path.isabs(word) else False
+        if not inside:
+            hint = (
+                "a scenario of another package is extended by its id"
+                if verb == "extends"
+                else "copy it into the package"
+            )
+            self.problems.append(node.problem(codes.OUTSIDE, f"'{word}' lies outside the package", hint))
+            return None
+        target = scenario_file(target) if verb == "extends" else target
+        if not target.is_file():
+            near = [
+                p.relative_to(file.parent).as_posix() for p in sorted(file.parent.rglob("*.yaml"))[:200] if p != file
+            ]
+            hint = suggest(word, near, "files here")
+            self.problems.append(node.problem(codes.NO_SUCH_FILE, f"no file '{word}'", hint))
+            self.unread.append(word)
+            return None
+        return target
+
+
+def _is_list_of_entries(node: Node) -> bool:
+    return isinstance(node.value, list) and all(isinstance(entry.value, dict) for entry in node.value)
+
+
+_FORMAT = re.compile(r"^(\ufeff)?format[ ]*:", re.MULTILINE)
+
+
+def scenario_files(root: Path) -> list[Path]:
+    """Every scenario below a folder, bases too: folders with scenario.yaml, single files with `format:`."""
+    found = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        where = Path(folder)
+        if SCENARIO_FILE in files:
+            found.append(where / SCENARIO_FILE)
+            continue
+        found += [where / name for name in sorted(files) if name.endswith(".yaml") and is_scenario(where / name)]
+    return found
+
+
+def is_scenario(file: Path) -> bool:
+    """Whether a file is a scenario of its own, rather than a part that another includes."""
+    if file.name == SCENARIO_FILE:
+        return True
+    try:
+        with file.open(encoding="utf-8", errors="replace") as stream:
+            return bool(_FORMAT.search(stream.read(20_000)))
+    except OSError:
+        return False
