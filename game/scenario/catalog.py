@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +55,17 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     """
     loaded = examine(name_or_path)
     if loaded.scenario is None:
-        raise ScenarioError(loaded.problems)
+        raise ScenarioError(_why_not(loaded))
     return loaded.scenario
+
+
+def _why_not(loaded: Loaded) -> list[Problem]:
+    """The problems of a scenario that cannot be played; never none."""
+    if errors_in(loaded.problems):
+        return loaded.problems
+    message = "this scenario is a base for others and cannot be played"
+    base = Node(None, Source(shown(loaded.files[0]))).problem(codes.MISPLACED, message, "a playable one `extends` it")
+    return [base, *loaded.problems]
 
 
 def load_merged(name_or_path: str | os.PathLike[str]) -> tuple[Scenario | None, dict[str, Any], list[Problem]]:
@@ -88,9 +97,7 @@ def examine_tree(merged: Merged, file: Path, roots: Sequence[Path]) -> Loaded:
     problems = [*merged.problems, *_misnamed(merged.root, file, roots), *problems]
     if errors_in(problems) or merged.abstract:
         scenario = None
-    if merged.abstract and not problems:
-        message = "this scenario is a base for others, it cannot be played"
-        return Loaded(None, plain, [merged.root.get("abstract").problem(codes.MISPLACED, message)], merged.files, True)
+    problems = [replace(p, via=merged.via.get(p.file, "")) for p in problems]
     return Loaded(scenario, plain, problems, merged.files, merged.abstract)
 
 
@@ -114,13 +121,9 @@ def _locate(name_or_path: str | os.PathLike[str], roots: Sequence[Path]) -> Path
         file = known or scenario_file(Path(text))
         if file.is_file():
             return file
-    hint = suggest(text, [*names(), *_bases(roots)], "scenarios", 12)
+    hint = suggest(text, names(), "scenarios", 12)
     place = Node(None, Source(text or "''"))
     return place.problem(codes.NO_SUCH_FILE, f"no scenario '{text}'", hint)
-
-
-def _bases(roots: Sequence[Path]) -> list[str]:
-    return []
 
 
 def names() -> list[str]:
@@ -195,5 +198,5 @@ def scenario_hash(name_or_path: str | os.PathLike[str]) -> str:
     """
     loaded = examine(name_or_path)
     if loaded.scenario is None:
-        raise ScenarioError(loaded.problems)
+        raise ScenarioError(_why_not(loaded))
     return hashlib.sha256(canonical(loaded.merged).encode()).hexdigest()

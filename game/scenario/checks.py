@@ -8,13 +8,39 @@ from __future__ import annotations
 
 from typing import Any
 
+from game.scenario import codes
+from game.scenario.checks_facts import Facts
+from game.scenario.checks_forces import check_forces
+from game.scenario.checks_map import check_map
+from game.scenario.checks_references import check_references
 from game.scenario.checks_schema import check_schema
+from game.scenario.checks_time import check_time
+from game.scenario.checks_victory import check_history, check_victory
 from game.scenario.merge import Merged
 from game.scenario.model import Scenario
 from game.scenario.problems import Problem
 
+CHECKS = (check_references, check_map, check_time, check_forces, check_victory, check_history)
+
 
 def check(merged: Merged) -> tuple[Scenario | None, dict[str, Any], list[Problem]]:
-    """Everything found in a merged scenario. Returns the Scenario (None with errors), plain data, problems."""
+    """Everything found in a merged scenario. Returns the Scenario (None with errors), plain data, problems.
+
+    Where a file could not be read, what it would have held is not missed: that would bury the cause.
+    """
     assert merged.root is not None
-    return check_schema(merged.root)
+    scenario, plain, problems = check_schema(merged.root)
+    if merged.unread:
+        problems = [problem for problem in problems if problem.code != codes.MISSING_FIELD.code]
+    facts = Facts(merged.root, partial=merged.abstract or bool(merged.unread))
+    for group in CHECKS:
+        problems += group(facts)
+    return scenario, plain, _once(problems)
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Without repetitions, and at most one error a place: the first found is the cause."""
+    kept: dict[tuple[str, int, int, str], Problem] = {}
+    for problem in problems:
+        kept.setdefault((problem.file, problem.line, problem.column, problem.severity), problem)
+    return list(kept.values())

@@ -63,7 +63,7 @@ def check_schema(root: Node) -> tuple[Scenario | None, dict[str, Any], list[Prob
             break
     problems = [
         _problem(root, error)
-        for error in _fold_unions(plain, errors)
+        for error in _fold_unions(plain, _without_followers(errors))
         if not (abstract and error["type"] == "missing" and _may_come(error["loc"]))
     ]
     return (scenario if not problems else None), plain, problems
@@ -122,6 +122,17 @@ def _take_as_text(root: Node, plain: dict[str, Any], errors: list[Error]) -> boo
             holder[path[-1]] = node.word
             changed = True
     return changed
+
+
+def _without_followers(errors: list[Error]) -> list[Error]:
+    """A list is called too short also when all its entries are wrong: they are the cause."""
+    places = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(len(loc) > len(error["loc"]) and loc[: len(error["loc"])] == error["loc"] for loc in places)
+    ]
 
 
 def _fold_unions(plain: dict[str, Any], errors: list[Error]) -> list[Error]:

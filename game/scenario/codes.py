@@ -36,17 +36,41 @@ def _code(code: str, group: str, title: str, bad: str, good: str) -> Code:
 
 # ---------------------------------------------------------------- text: can it be read at all?
 
-NOT_YAML = _code("E001", "text", "text that is not YAML", "title: [The Hill", "title: The Hill")
+NOT_YAML = _code("E001", "text", "text that is not YAML", "title: [The Hill", "title: {en: The Hill, zh: 小山}")
 DUPLICATE_KEY = _code("E002", "text", "one key twice", "first_side: japan\nfirst_side: china", "first_side: japan")
-TAB = _code("E004", "text", "tab in the indentation", "title:\n\ten: The Hill", "title:\n  en: The Hill")
-NOT_PLAIN = _code("E005", "text", "tag, anchor, alias or merge key", "title: &name The Hill", "title: The Hill")
-TOO_LARGE = _code(
-    "E006", "text", "file over 5 MB, or nested over 32 levels", "title: " + "[" * 33 + "]" * 33, "title: The Hill"
+TAB = _code("E004", "text", "tab in the indentation", "title:\n\ten: The Hill", "title:\n  en: The Hill\n  zh: 小山")
+NOT_PLAIN = _code(
+    "E005",
+    "text",
+    "tag, anchor, alias or merge key",
+    "title: &name {en: The Hill, zh: 小山}",
+    "title: {en: The Hill, zh: 小山}",
 )
-ENCODING = _code("E007", "text", "text that is not UTF-8, or not printable", 'title: "The\x07Hill"', "title: The Hill")
-DOCUMENTS = _code("E008", "text", "several documents in one file", "title: A\n---\nbriefing: {}", "title: A")
-EMPTY = _code("E009", "text", "file without sections", "[The Hill]\n#format: #id: #extends: #title:", "title: The Hill")
-BYTE_ORDER_MARK = _code("W100", "text", "byte order mark", "\ufefftitle: The Hill", "title: The Hill")
+TOO_LARGE = _code(
+    "E006",
+    "text",
+    "file over 5 MB, or nested over 32 levels",
+    "title: " + "[" * 33 + "]" * 33,
+    "title: {en: The Hill, zh: 小山}",
+)
+ENCODING = _code(
+    "E007",
+    "text",
+    "text that is not UTF-8, or not printable",
+    'title: "The\x07Hill"',
+    "title: {en: The Hill, zh: 小山}",
+)
+DOCUMENTS = _code(
+    "E008",
+    "text",
+    "several documents in one file",
+    "title: {en: A, zh: 甲}\n---\nbriefing: {}",
+    "title: {en: A, zh: 甲}",
+)
+EMPTY = _code("E009", "text", "file without sections", "[The Hill]", "title: {en: The Hill, zh: 小山}")
+BYTE_ORDER_MARK = _code(
+    "W100", "text", "byte order mark", "\ufefftitle: {en: The Hill, zh: 小山}", "title: {en: The Hill, zh: 小山}"
+)
 UNTRANSLATED = _code(
     "W101",
     "text",
@@ -158,7 +182,7 @@ ROWS = _code(
     "E026",
     "map",
     "rows that do not fit the grid",
-    'map: {rows: "....\\n....\\n...\\n"}',
+    'map: {rows: "....\\n.^..\\n...\\n"}',
     'map: {rows: "....\\n.^..\\n....\\n"}',
 )
 LETTER = _code(
@@ -174,6 +198,13 @@ EDGE = _code(
     "hexside with nothing beyond it",
     "map: {edges: {obstacle: [{at: [0101/n]}]}}",
     "map: {edges: {obstacle: [{at: [0101/s]}]}}",
+)
+EDGE_TWICE = _code(
+    "W110",
+    "map",
+    "one hexside twice",
+    "map: {edges: {obstacle: [{at: [0202/n, 0201/s]}]}}",
+    "map: {edges: {obstacle: [{at: [0202/n]}]}}",
 )
 CLOSED_GROUND = _code(
     "E029",

@@ -39,6 +39,7 @@ class Merged:
     problems: list[Problem]
     files: list[Path]
     unread: list[str] = field(default_factory=list)  # files that could not be used: what they hold is missing
+    via: dict[str, str] = field(default_factory=dict)  # inherited file -> the `extends` that lead to it
 
     @property
     def abstract(self) -> bool:
@@ -53,7 +54,7 @@ def merge(path: Path, roots: Sequence[Path]) -> Merged:
     """
     merger = _Merger(roots)
     root = merger.scenario(scenario_file(path), [])
-    return Merged(root, merger.problems, merger.files, merger.unread)
+    return Merged(root, merger.problems, merger.files, merger.unread, merger.via)
 
 
 def scenario_file(path: Path) -> Path:
@@ -103,9 +104,12 @@ class _Merger:
         self.problems: list[Problem] = []
         self.files: list[Path] = []
         self.unread: list[str] = []
+        self.via: dict[str, str] = {}
+        self.lead = ""
 
     def scenario(self, file: Path, chain: list[tuple[Path, Node]]) -> Node | None:
         """The merged tree of one scenario file; `chain` holds the files whose `extends` led here."""
+        self.lead = ", which extends ".join(node.word or "" for _, node in chain)
         own = self._mapping(file)
         if own is None:
             return None
@@ -134,6 +138,8 @@ class _Merger:
         name = shown(file)
         node, problems = read(file, name)
         self.problems += problems
+        if self.lead:
+            self.via.setdefault(name, f"{shown(self.files[0])} extends {self.lead}")
         if file not in self.files:
             self.files.append(file)
         if node is not None and not isinstance(node.value, dict):

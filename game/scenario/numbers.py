@@ -65,16 +65,17 @@ def _shifts() -> tuple[Shift, ...]:
 def _results() -> tuple[AssaultResult, ...]:
     rows = ((6, 16, 8, -8, 0), (10, 12, 10, -8, 0), (14, 11, 14, -4, -4), (17, 9, 22, 5, -15), (99, 6, 35, 5, -15))
     return tuple(
-        AssaultResult(
-            up_to=u, attacker_percent=a, defender_percent=d, attacker_cohesion=ac, defender_cohesion=dc
-        )
+        AssaultResult(up_to=u, attacker_percent=a, defender_percent=d, attacker_cohesion=ac, defender_cohesion=dc)
         for u, a, d, ac, dc in rows
     )
 
 
-def _rations() -> dict[str, Ration]:
-    rows = {"full": (6, 3), "half": (3, 2), "hoard": (1, 1)}
-    return {name: Ration(fires=f, grenades=g) for name, (f, g) in rows.items()}
+def _rations() -> dict[Literal["full", "half", "hoard"], Ration]:
+    return {
+        "full": Ration(fires=6, grenades=3),
+        "half": Ration(fires=3, grenades=2),
+        "hoard": Ration(fires=1, grenades=1),
+    }
 
 
 class Rules(Strict):

@@ -20,8 +20,8 @@ Severity = Literal["error", "warning"]
 class Problem:
     """One fault and its place; lines and columns count from 1. `str()` is what a modder reads.
 
-    `text` (the source line) and `length` (columns to underline) serve the caret only; two problems that
-    differ in nothing else are the same problem.
+    `text` (the source line) and `length` (columns to underline) serve the caret, `via` says by which `extends`
+    the place was reached; two problems that differ in nothing else are the same problem.
     """
 
     file: str
@@ -33,6 +33,7 @@ class Problem:
     hint: str | None = None
     text: str = field(default="", compare=False)
     length: int = field(default=1, compare=False)
+    via: str = field(default="", compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """The fields that `validate --format json` promises."""
@@ -42,13 +43,14 @@ class Problem:
     def __str__(self) -> str:
         head = f"{self.file}:{self.line}:{self.column}: {self.severity}[{self.code}]: {self.message}"
         hint = self.hint or ""
+        tail = f"\n      = inherited: {self.via}" if self.via else ""
         if not self.text.strip():
-            return f"{head}\n     {hint}" if hint else head
+            return (f"{head}\n      {hint}" if hint else head) + tail
         text, column = _window(self.text.replace("\t", " "), self.column)
         length = max(1, min(self.length, len(text) - column + 1))
         number = f"{self.line:5} | "
         caret = " " * (len(number) - 2) + "| " + " " * (column - 1) + "^" * length
-        return f"{head}\n{number}{text}\n{caret} {hint}".rstrip()
+        return f"{head}\n{number}{text}\n{caret} {hint}".rstrip() + tail
 
     def more(self, count: int, because: str) -> Problem:
         """The same problem, with a note that `count` others follow from the same cause."""

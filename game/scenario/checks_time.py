@@ -1,0 +1,107 @@
+"""Time and events: a calendar that runs forward, arrivals within it, events that can come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.scenario import codes
+from game.scenario.checks_facts import Facts, select
+from game.scenario.model import Effect, Trigger
+from game.scenario.problems import Problem
+from game.scenario.source import Node
+
+DATED_LISTS = (  # list -> the field that dates its entries; whether two may share a date
+    ("weather", "from", False),
+    ("sides.*.sorties", "from", False),
+    ("sides.*.pool", "from", True),
+    ("victory.days.*", "from", False),
+    ("history", "date", True),
+)
+
+
+def check_time(facts: Facts) -> list[Problem]:
+    """Calendar, order of dates, arrivals, events."""
+    return [*_calendar(facts), *_order(facts), *_arrivals(facts), *_single(facts), *_events(facts)]
+
+
+def _calendar(facts: Facts) -> Iterator[Problem]:
+    if facts.start is not None and facts.end is not None and facts.end < facts.start:
+        node = facts.root.get("calendar", "end")
+        start = facts.root.get("calendar", "start").word
+        yield node.problem(codes.CALENDAR, f"the calendar ends before it starts ({start})")
+
+
+def _order(facts: Facts) -> Iterator[Problem]:
+    for pattern, field, may_share in DATED_LISTS:
+        for listed in select(facts.root, pattern):
+            last: tuple[int, str] | None = None
+            for entry in listed.entries():
+                node = entry.get(field)
+                date = facts.date(node)
+                if date is None:
+                    continue
+                if last is not None and (date < last[0] or (date == last[0] and not may_share)):
+                    hint = f"dates in `{pattern.replace('.*', '')}` rise"
+                    yield node.problem(codes.OUT_OF_ORDER, f"'{node.word}' stands after '{last[1]}'", hint)
+                last = (date, node.word or "")
+
+
+def _arrivals(facts: Facts) -> Iterator[Problem]:
+    called = {node.word for effect in facts.effects() for node in select(effect, "wave")}
+    for wave in facts.entries("waves"):
+        node, name = wave.get("arrives"), wave.get("id").word
+        if facts.before(node) or facts.after(node):
+            when = "before the start" if facts.before(node) else "after the end"
+            hint = f"the calendar runs from {_span(facts)}"
+            yield node.problem(codes.OUTSIDE_CALENDAR, f"wave '{name}' arrives {when}", hint)
+        if node.value == "event" and name not in called and not facts.partial:
+            hint = f"an event says `do: [{{wave: {name}}}]`"
+            yield node.problem(codes.NEVER, f"wave '{name}' waits for an event, but none calls it", hint)
+
+
+def _span(facts: Facts) -> str:
+    calendar = facts.root.get("calendar")
+    return f"{calendar.get('start').word} to {calendar.get('end').word}"
+
+
+def _single(facts: Facts) -> Iterator[Problem]:
+    """A trigger, and each effect, is exactly one thing."""
+    for event in facts.entries("events"):
+        yield from _exactly_one(event.get("when"), tuple(Trigger.model_fields), "trigger")
+    for effect in facts.effects():
+        yield from _exactly_one(effect, tuple(Effect.model_fields), "effect")
+
+
+def _exactly_one(node: Node, fields: tuple[str, ...], what: str) -> Iterator[Problem]:
+    if not isinstance(node.value, dict):
+        return
+    stated = [key for key, value in node.items() if key.raw in fields and value.value is not None]
+    if len(stated) > 1:
+        names = ", ".join(key.raw for key in stated)
+        hint = "`if:` states further conditions" if what == "trigger" else "make it two effects"
+        yield stated[1].problem(codes.NOT_ONE, f"{what} of {len(stated)} things: {names}", hint)
+    elif not stated and not any(key.raw not in fields for key, _ in node.items()):
+        yield node.problem(codes.NOT_ONE, f"empty {what}", f"exactly one of: {', '.join(fields)}")
+
+
+def _events(facts: Facts) -> Iterator[Problem]:
+    if facts.partial:
+        return
+    for event in facts.entries("events"):
+        name = event.get("id").word
+        date = event.get("when", "date")
+        after, before = event.get("if", "after"), event.get("if", "before")
+        hint = f"the calendar runs from {_span(facts)}"
+        if facts.before(date) or facts.after(date):
+            yield date.problem(codes.NEVER, f"event '{name}' never comes: '{date.word}' is not played", hint)
+        elif facts.after(after):
+            yield after.problem(codes.NEVER, f"event '{name}' never comes: '{after.word}' is not reached", hint)
+        elif facts.before(before):
+            yield before.problem(codes.NEVER, f"event '{name}' never comes: '{before.word}' is past", hint)
+        elif _crossed(facts, after, before) or _crossed(facts, date, before) or _crossed(facts, after, date):
+            yield event.get("if").problem(codes.NEVER, f"event '{name}' never comes: its dates exclude each other")
+
+
+def _crossed(facts: Facts, early: Node, late: Node) -> bool:
+    one, two = facts.date(early), facts.date(late)
+    return one is not None and two is not None and one > two

@@ -1,0 +1,91 @@
+"""Victory, history and texts: levels that rise, points that count, sources and translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.scenario import codes
+from game.scenario.checks_facts import Facts, select
+from game.scenario.problems import Problem
+from game.scenario.source import NOTHING, Node
+
+WORDS = ("name", "title", "notes", "note", "text", "message", "commander")  # fields that a player reads
+
+
+def check_victory(facts: Facts) -> list[Problem]:
+    """Levels, the core, places."""
+    return [*_levels(facts), *_core(facts), *_places(facts)]
+
+
+def check_history(facts: Facts) -> list[Problem]:
+    """Sources of what is said to be documented; the calendar of the course of events; missing translations."""
+    return [*_sources(facts), *_course(facts), *_translations(facts)]
+
+
+def _levels(facts: Facts) -> Iterator[Problem]:
+    last: int | None = None
+    for n, level in enumerate(facts.root.get("victory", "levels").entries()):
+        node = level.get("from")
+        name = level.get("id").word
+        if n == 0 and node.value is not None:
+            hint = "remove its `from`: all below the second level is the first"
+            yield node.problem(codes.LEVELS, f"the first level '{name}' has a `from`", hint)
+        elif n > 0 and node is NOTHING:
+            yield level.problem(codes.LEVELS, f"level '{name}' has no `from`", "only the first level has none")
+        elif n > 0 and node.number is not None and last is not None and node.number <= last:
+            yield node.problem(codes.LEVELS, f"level '{name}' begins at {node.number}, not above {last}", "levels rise")
+        last = node.number if node.number is not None and n > 0 else last
+
+
+def _core(facts: Facts) -> Iterator[Problem]:
+    fall = facts.root.get("victory", "fall")
+    held, core = fall.get("held"), fall.get("core")
+    if held.number is not None and isinstance(core.value, list) and held.number > len(core.value):
+        message = f"{held.number} core places must be held, but there are {len(core.value)}"
+        yield held.problem(codes.CORE, message, f"at most {len(core.value)}, or more places in `core`")
+
+
+def _places(facts: Facts) -> Iterator[Problem]:
+    for key, worth in facts.root.get("victory", "places").items():
+        numbers = [node.value for node in select(worth, "*.*")]
+        if all(number == 0 for number in numbers):
+            yield key.problem(codes.WORTHLESS, f"place '{key.raw}' is worth nothing", "give it points, or leave it out")
+
+
+def _everything(node: Node) -> Iterator[Node]:
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        yield one
+        todo += [value for _, value in one.items()] or one.entries()
+
+
+def _sources(facts: Facts) -> Iterator[Problem]:
+    for node in _everything(facts.root):
+        certainty = node.get("certainty")
+        if certainty.value == "documented" and not node.get("source").value:
+            yield certainty.problem(codes.NO_SOURCE, "documented, but no source is given", "add `source:`")
+
+
+def _course(facts: Facts) -> Iterator[Problem]:
+    for entry in facts.entries("history"):
+        node = entry.get("date")
+        if facts.before(node) or facts.after(node):
+            calendar = facts.root.get("calendar")
+            hint = f"the calendar runs from {calendar.get('start').word} to {calendar.get('end').word}"
+            yield node.problem(codes.BEYOND, f"'{node.word}' is not played", hint)
+
+
+def _translations(facts: Facts) -> Iterator[Problem]:
+    """One problem a file: the first text without Chinese, and how many more there are."""
+    missing: dict[str, list[Node]] = {}
+    for node in _everything(facts.root):
+        if "en" in node.keys and not node.get("zh").value:
+            missing.setdefault(node.source.name, []).append(node)
+        for key, value in node.items():
+            if key.raw in WORDS and value.word and "en" not in node.keys:
+                missing.setdefault(value.source.name, []).append(value)
+    for nodes in missing.values():
+        first = min(nodes, key=lambda node: (node.line, node.column))
+        problem = first.problem(codes.UNTRANSLATED, "text without a Chinese version", "write {en: …, zh: …}")
+        yield problem.more(len(nodes) - 1, "they have none either")
