@@ -1,5 +1,6 @@
 """The ground of Hengyang against the gazetteer: places, water, hills and the two forces on it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -119,13 +120,21 @@ def test_bridges_over_the_rivers_end_on_land(scenario: Scenario) -> None:
         hexes = [index(t) for t in bridge.through]
         assert terrain[hexes[0]] != "river" != terrain[hexes[-1]]
         assert all(terrain[h] == "river" for h in hexes[1:-1])
-        assert all(hexgrid.distance(a, b, COLS) == 1 for a, b in zip(hexes, hexes[1:], strict=False))
+        assert all(hexgrid.distance(a, b, COLS) == 1 for a, b in pairwise(hexes))
 
 
 def test_front_hills_are_scarped_and_bunkered(scenario: Scenario) -> None:
     cliffs = {text[:4] for edge in scenario.map.edges.cliff for text in edge.at}
     strong = {h for level in ("pillboxes", "bunkers") for h in scenario.map.works[level]}
-    for place in ("jiangxi-guild-hall", "wuguiling-south", "fengshushan", "repair-works", "zhangjiashan", "huxingchao", "fanjiazhuang"):
+    for place in (
+        "jiangxi-guild-hall",
+        "wuguiling-south",
+        "fengshushan",
+        "repair-works",
+        "zhangjiashan",
+        "huxingchao",
+        "fanjiazhuang",
+    ):
         assert at_of(scenario, place) in cliffs & strong
 
 
@@ -146,7 +155,9 @@ def test_men_and_stores_of_28_june(scenario: Scenario) -> None:
     assert 19_500 <= men["japan"] <= 29_500
     assert (fires["china"], grenades["china"], fires["japan"]) == (450, 140, 300)
     weight = sum(
-        u.shells * (u.tubes or 0) * scenario.kinds[u.kind].weight for u in scenario.units if side[u.formation] == "japan"
+        u.shells * (u.tubes or 0) * scenario.kinds[u.kind].weight
+        for u in scenario.units
+        if side[u.formation] == "japan"
     )
     assert 270 <= weight <= 320
 
