@@ -15,7 +15,7 @@ from typing import Any
 
 from game import paths
 from game.scenario import codes
-from game.scenario.checks import check
+from game.scenario.checks import check, one_a_place
 from game.scenario.merge import Merged, find, id_of, merge, overlay, scenario_file, scenario_files, shown
 from game.scenario.model import Calendar, Scenario, Text
 from game.scenario.problems import Problem, ScenarioError, errors_in, suggest
@@ -94,7 +94,7 @@ def examine_tree(merged: Merged, file: Path, roots: Sequence[Path]) -> Loaded:
     if merged.root is None:
         return Loaded(None, {}, merged.problems, merged.files)
     scenario, plain, problems = check(merged)
-    problems = [*merged.problems, *_misnamed(merged.root, file, roots), *problems]
+    problems = one_a_place([*merged.problems, *_misnamed(merged.root, file, roots), *problems])
     if errors_in(problems) or merged.abstract:
         scenario = None
     problems = [replace(p, via=merged.via.get(p.file, "")) for p in problems]
@@ -119,7 +119,7 @@ def _locate(name_or_path: str | os.PathLike[str], roots: Sequence[Path]) -> Path
     if "\x00" not in text:
         known = find(text, roots) if not os.path.isabs(text) and ".." not in Path(text).parts else None
         file = known or scenario_file(Path(text))
-        if file.is_file():
+        if os.path.isfile(file):
             return file
     hint = suggest(text, names(), "scenarios", 12)
     place = Node(None, Source(text or "''"))
@@ -130,10 +130,10 @@ def names() -> list[str]:
     """Names of all scenarios that can be chosen, the built-in ones first; bases (`abstract: true`) are not listed."""
     found: dict[str, None] = {}
     for root in paths.scenario_roots():
-        for file in scenario_files(root):
+        for name, file in sorted((id_of(file, root), file) for file in scenario_files(root)):
             node, _ = read(file, shown(file))
             if node is None or node.get("abstract").value is not True:
-                found.setdefault(id_of(file, root))
+                found.setdefault(name)
     return list(found)
 
 
@@ -175,7 +175,7 @@ def _head(file: Path, roots: Sequence[Path]) -> tuple[Node | None, Problem | Non
         if word:
             beside = scenario_file(Path(os.path.normpath(file.parent / word)))
             target = find(word, roots) if not word.startswith(".") else None
-            target = target or (beside if beside.is_file() else None)
+            target = target or (beside if os.path.isfile(beside) else None)
     return head, problem
 
 

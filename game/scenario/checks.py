@@ -35,11 +35,11 @@ def check(merged: Merged) -> tuple[Scenario | None, dict[str, Any], list[Problem
     facts = Facts(merged.root, partial=merged.abstract or bool(merged.unread))
     for group in CHECKS:
         problems += group(facts)
-    return scenario, plain, _once(problems)
+    return scenario, plain, one_a_place(problems)
 
 
-def _once(problems: list[Problem]) -> list[Problem]:
-    """Without repetitions, and at most one error a place: the first found is the cause."""
+def one_a_place(problems: list[Problem]) -> list[Problem]:
+    """Without repetitions, and at most one error and one warning a place: the first found is the cause."""
     kept: dict[tuple[str, int, int, str], Problem] = {}
     for problem in problems:
         kept.setdefault((problem.file, problem.line, problem.column, problem.severity), problem)

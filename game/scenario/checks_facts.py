@@ -68,8 +68,8 @@ class Facts:
 
     @cached_property
     def rows(self) -> list[str]:
-        value = self.root.get("map", "rows").value
-        return value.rstrip("\n").split("\n") if isinstance(value, str) and value.strip() else []
+        text = self.root.get("map", "rows").word
+        return text.rstrip("\n").split("\n") if text and text.strip() else []
 
     def hexes(self, node: Node) -> list[int]:
         """The hexes that a reference names: one of `CCRR`, all of a place; none if it fails."""

@@ -30,10 +30,14 @@ def _rows(facts: Facts) -> Iterator[Problem]:
         yield place.problem(codes.ROWS, f"{len(facts.rows)} rows, but the grid has {rows}", "see `grid: size`")
     legend = facts.root.get("map", "legend")
     unknown: dict[str, list[tuple[int, int]]] = {}
+    uneven = [n for n, row in enumerate(facts.rows) if len(row) != cols]
+    for n in uneven[:1]:
+        length = len(facts.rows[n])
+        place = node.row(n, min(length, cols), max(1, length - cols))
+        message = f"row {n + 1} has {length} hexes, but the grid has {cols} columns"
+        others = ", ".join(str(other + 1) for other in uneven[1:9]) + (", …" if len(uneven) > 9 else "")
+        yield place.problem(codes.ROWS, message, f"so also rows {others}" if others else "see `grid: size`")
     for n, row in enumerate(facts.rows):
-        if len(row) != cols:
-            place = node.row(n, min(len(row), cols), max(1, len(row) - cols))
-            yield place.problem(codes.ROWS, f"row {n + 1} has {len(row)} hexes, but the grid has {cols} columns")
         for col, letter in enumerate(row[:cols]):
             if isinstance(legend.value, dict) and letter not in legend.value:
                 unknown.setdefault(letter, []).append((n, col))

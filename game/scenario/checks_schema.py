@@ -204,9 +204,12 @@ def _problem(root: Node, error: Error) -> Problem:
     if kind == "string_pattern_mismatch":
         return _pattern(node, where, error)
     if kind in WANTED:
-        return _type(node, where, WANTED[kind])
+        text = error.get("ctx", {}).get("class_name") == "Text"
+        return _type(node, where, "text" if text else WANTED[kind])
     if kind == "value_error":
         return node.problem(codes.WRONG_FORM, f"{where} is {found(node)}", str(error["ctx"]["error"]))
+    if isinstance(node.value, list | dict):
+        return node.problem(codes.OUT_OF_RANGE, f"{where} has {len(node.value)} entries", _range(error))
     return node.problem(codes.OUT_OF_RANGE, f"{where} is {found(node)}", _range(error))
 
 
@@ -335,10 +338,13 @@ def _range(error: Error) -> str:
         return f"at least {ctx.get('ge', ctx.get('gt'))}"
     if "le" in ctx or "lt" in ctx:
         return f"at most {ctx.get('le', ctx.get('lt'))}"
+    unit = " characters" if error["type"].startswith("string") else ""
+    if ctx.get("max_length") == 1:
+        return "a single character"
     if "max_length" in ctx:
-        return f"at most {ctx['max_length']} long"
+        return f"at most {ctx['max_length']}{unit}"
     if "min_length" in ctx:
-        return f"at least {ctx['min_length']} long"
+        return f"at least {ctx['min_length']}{unit}"
     return str(error["msg"])[:1].lower() + str(error["msg"])[1:]
 
 

@@ -58,7 +58,7 @@ def merge(path: Path, roots: Sequence[Path]) -> Merged:
 
 
 def scenario_file(path: Path) -> Path:
-    return path / SCENARIO_FILE if path.is_dir() else path
+    return path / SCENARIO_FILE if os.path.isdir(path) else path
 
 
 def shown(path: Path) -> str:
@@ -71,9 +71,11 @@ def shown(path: Path) -> str:
 def find(scenario_id: str, roots: Sequence[Path]) -> Path | None:
     """The file of a scenario id below the first root that has it."""
     for root in roots:
-        for file in (root / scenario_id / SCENARIO_FILE, root / f"{scenario_id}.yaml"):
-            if file.is_file():
-                return file
+        folder, single = root / scenario_id / SCENARIO_FILE, root / f"{scenario_id}.yaml"
+        if os.path.isfile(folder):
+            return folder
+        if os.path.isfile(single) and single.name != SCENARIO_FILE and is_scenario(single):
+            return single
     return None
 
 
@@ -145,7 +147,7 @@ class _Merger:
         if node is not None and not isinstance(node.value, dict):
             self.problems.append(node.problem(codes.EMPTY, "no sections here", "a file begins with `section:`"))
             node = None
-        if node is None or any(p.severity == "error" for p in problems):
+        if node is None:
             self.unread.append(name)
         return node
 
@@ -254,7 +256,7 @@ class _Merger:
             self.problems.append(node.problem(codes.OUTSIDE, f"'{word}' lies outside the package", hint))
             return None
         target = scenario_file(target) if verb == "extends" else target
-        if not target.is_file():
+        if not os.path.isfile(target):
             near = [
                 p.relative_to(file.parent).as_posix() for p in sorted(file.parent.rglob("*.yaml"))[:200] if p != file
             ]

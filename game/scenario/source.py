@@ -298,6 +298,7 @@ class _Builder:
             node = self._node(None, event)
             hint = "keep one document a file; remove the '---'"
             self.problems.append(node.problem(codes.DOCUMENTS, "a second document begins here", hint))
+            self.root = None
             raise _Refused
 
     def _add(self, node: Node) -> None:
