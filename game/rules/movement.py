@@ -1,0 +1,552 @@
+"""Movement: points, edges, zones of control, paths, and what stops a march.
+
+Carries out docs/rules.md, "A turn" and "Ground". Paths and costs use only what the mover's side knows: hidden
+enemies never change them; they stop the march where they are met.
+"""
+
+from game.rules import fire, journal, morale, sight
+from game.rules.discipline import MOVING
+from game.rules.kernel import kernel
+from game.rules.state import (
+    BRIDGE_LINE,
+    CLIFF_UP,
+    EMBANKMENT,
+    ENGINEERS,
+    FERRY,
+    FOOT,
+    IMMOBILE,
+    J_CAPTURED,
+    J_MOVED,
+    PRESENT,
+    RAIL,
+    RIVER,
+    ROAD,
+    STREAM,
+    WHEELS,
+)
+from game.rules.weather import is_wet
+
+CLOSED = 1 << 20
+BY_STEP, BY_CROSSING, BY_BOAT, BY_SWAP = range(4)
+
+
+@kernel
+def allowance(state, rules, unit):
+    """Movement points at the start of a phase: one less by night, one in rain."""
+    if unit.mobility == IMMOBILE:
+        return 0
+    numbers = rules.numbers[0]
+    points = unit.points
+    if state.clock[0].night:
+        points -= numbers.move_night_less
+    if is_wet(state):
+        points -= numbers.move_rain_less
+    return max(points, 1)
+
+
+@kernel
+def ground_cost(rules, terrain, mobility):
+    """Points to enter this ground, CLOSED if it cannot be entered."""
+    cost = rules.terrain[terrain].wheels if mobility == WHEELS else rules.terrain[terrain].foot
+    return cost if cost > 0 else CLOSED
+
+
+@kernel
+def edge_closed(state, board, a, direction):
+    """Whether nobody can step over this side of hex `a`: a river without bridge, or a cliff to be climbed."""
+    edge = board.hexes[a].edge[direction]
+    if edge & CLIFF_UP:
+        return True
+    if edge & RIVER:
+        span = board.hexes[a].span[direction]
+        return span < 0 or state.edges[span].intact == 0
+    return False
+
+
+@kernel
+def step_cost(state, board, rules, mobility, a, direction):
+    """Points from hex `a` over one of its sides, without zones of control; CLOSED if there is no way."""
+    b = board.hexes[a].beyond[direction]
+    if b < 0 or edge_closed(state, board, a, direction):
+        return CLOSED
+    numbers = rules.numbers[0]
+    edge = board.hexes[a].edge[direction]
+    cost = ground_cost(rules, state.hexes[b].terrain, mobility)
+    if edge & (ROAD | RAIL):
+        cost = numbers.road_cost
+    elif cost < CLOSED:
+        if edge & STREAM:
+            cost += numbers.stream_cost
+        if edge & EMBANKMENT:
+            cost += numbers.embankment_cost
+    obstacle = board.hexes[a].obstacle[direction]
+    if obstacle >= 0 and state.edges[obstacle].intact:
+        cost += numbers.obstacle_cost
+    return cost
+
+
+@kernel
+def known_enemy(state, side, h):
+    """Whether `side` knows of an enemy in hex `h`."""
+    c, s = state.hexes[h].combat, state.hexes[h].support
+    if c >= 0 and state.units[c].side != side and state.units[c].seen:
+        return True
+    return s >= 0 and state.units[s].side != side and state.units[s].seen == 1
+
+
+@kernel
+def in_zoc(state, board, rules, side, h):
+    """Whether hex `h` lies in the zone of control of an enemy that `side` sees."""
+    for direction in range(6):
+        b = board.hexes[h].beyond[direction]
+        if b < 0:
+            continue
+        e = state.hexes[b].combat
+        if e < 0:
+            continue
+        enemy = state.units[e]
+        if enemy.side == side or enemy.seen == 0 or morale.is_broken(rules, enemy):
+            continue
+        if not edge_closed(state, board, b, (direction + 3) % 6):
+            return True
+    return False
+
+
+@kernel
+def has_room(state, unit, h):
+    """Whether the hex has a free place for the unit, as far as its side can know."""
+    if known_enemy(state, unit.side, h):
+        return False
+    own = state.hexes[h].support if unit.support else state.hexes[h].combat
+    return own < 0 or state.units[own].side != unit.side
+
+
+@kernel
+def relax(state, u, a, b, cost, stamp, count):
+    """Offer hex `b` at `cost` by way of `a`; ties go to the lowest hex. Returns the new length of the queue."""
+    there = state.scratch[b]
+    if there.stamp != stamp:
+        there.stamp = stamp
+        there.cost = cost
+        there.previous = a
+        state.scratch[count].queue = b
+        return count + 1
+    if cost < there.cost:
+        there.cost = cost
+        there.previous = a
+        state.scratch[count].queue = b
+        return count + 1
+    if cost == there.cost and a < there.previous:
+        there.previous = a
+    return count
+
+
+@kernel
+def leave_cost(state, board, rules, unit, a, b, start, budget):
+    """What zones of control add to a step from `a` to `b`; CLOSED if they forbid it."""
+    if not in_zoc(state, board, rules, unit.side, a):
+        return 0
+    if a != start:
+        return CLOSED
+    if in_zoc(state, board, rules, unit.side, b):
+        full = allowance(state, rules, unit)
+        return CLOSED if unit.moves_left < full or budget < full else full
+    return rules.numbers[0].leave_zoc_cost
+
+
+@kernel
+def flood(state, board, rules, u, start, budget):
+    """Costs of all hexes that unit `u` can reach from `start` within `budget`, in `scratch` under a new stamp.
+
+    Returns the stamp: `scratch[h].cost` holds where `scratch[h].stamp` equals it.
+    """
+    unit = state.units[u]
+    clock = state.clock[0]
+    clock.stamp += 1
+    stamp = clock.stamp
+    count = relax(state, u, -1, start, 0, stamp, 0)
+    for level in range(budget + 1):
+        i = 0
+        while i < count:
+            a = state.scratch[i].queue
+            i += 1
+            if state.scratch[a].cost != level:
+                continue
+            for direction in range(6):
+                cost = step_cost(state, board, rules, unit.mobility, a, direction)
+                if cost > budget:
+                    continue
+                b = board.hexes[a].beyond[direction]
+                if known_enemy(state, unit.side, b):
+                    continue
+                extra = leave_cost(state, board, rules, unit, a, b, start, budget)
+                if extra >= CLOSED:
+                    continue
+                total = level + max(cost, extra) if extra > rules.numbers[0].leave_zoc_cost else level + cost + extra
+                # A hex offered at this very level again would be expanded twice; every step costs at least one.
+                if level < total <= budget and count < len(state.scratch):
+                    count = relax(state, u, a, b, total, stamp, count)
+            for i_crossing in range(2):
+                crossing = board.hexes[a].crossing[i_crossing]
+                if crossing < 0:
+                    continue
+                b, total = over_crossing(state, rules, unit, crossing, a, start, level, budget)
+                if b >= 0 and not known_enemy(state, unit.side, b) and count < len(state.scratch):
+                    if leave_cost(state, board, rules, unit, a, b, start, budget) == 0:
+                        count = relax(state, u, a, b, total, stamp, count)
+    return stamp
+
+
+@kernel
+def over_crossing(state, rules, unit, crossing, a, start, level, budget):
+    """Far bank and total cost of a bridge over water hexes (a point a hex) or a ferry (the whole move).
+
+    (-1, 0) where it cannot be taken now.
+    """
+    way = state.crossings[crossing]
+    b = way.b if way.a == a else way.a
+    if way.kind == BRIDGE_LINE:
+        total = level + way.length
+        if way.intact and total <= budget:
+            return b, total
+    elif way.kind == FERRY and way.intact and way.used == 0 and a == start:
+        full = allowance(state, rules, unit)
+        if unit.moves_left >= full and budget >= full:
+            return b, full
+    return -1, 0
+
+
+@kernel
+def boat_landing(state, board, rules, u, h):
+    """Whether unit `u` can cross to hex `h` by boat: at night, beside engineers, its whole move still to go.
+
+    Straight over at most three river hexes, or over one river hexside.
+    """
+    unit = state.units[u]
+    if state.clock[0].night == 0 or unit.mobility != FOOT or unit.moves_left < allowance(state, rules, unit):
+        return False
+    if not has_engineers(state, board, u) or known_enemy(state, unit.side, h) or not has_room(state, unit, h):
+        return False
+    if ground_cost(rules, state.hexes[h].terrain, FOOT) >= CLOSED:
+        return False
+    n = sight.distance(board, unit.at, h)
+    if n == 1:
+        return over_river_side(state, board, unit.at, h)
+    if n < 2 or n > rules.numbers[0].boat_hexes + 1:
+        return False
+    for i in range(1, n):
+        if rules.terrain[state.hexes[sight.hex_between(board, unit.at, h, i, n)].terrain].water == 0:
+            return False
+    dq = board.hexes[h].q - board.hexes[unit.at].q
+    dr = board.hexes[h].r - board.hexes[unit.at].r
+    return dq == 0 or dr == 0 or dq + dr == 0
+
+
+@kernel
+def over_river_side(state, board, a, b):
+    """Whether an unbridged river hexside lies between two neighbours."""
+    for direction in range(6):
+        if board.hexes[a].beyond[direction] == b:
+            edge = board.hexes[a].edge[direction]
+            return (edge & RIVER) != 0 and (edge & CLIFF_UP) == 0 and edge_closed(state, board, a, direction)
+    return False
+
+
+@kernel
+def has_engineers(state, board, u):
+    """Whether engineers of its side are in unit `u`'s hex or next to it (or it is engineers itself)."""
+    unit = state.units[u]
+    if unit.klass == ENGINEERS:
+        return True
+    s = state.hexes[unit.at].support
+    if s >= 0 and state.units[s].klass == ENGINEERS:
+        return True
+    for direction in range(6):
+        b = board.hexes[unit.at].beyond[direction]
+        if b >= 0:
+            s = state.hexes[b].support
+            if s >= 0 and state.units[s].klass == ENGINEERS and state.units[s].side == unit.side:
+                return True
+    return False
+
+
+@kernel
+def can_swap(state, board, rules, u, h):
+    """Whether unit `u` can change places with the friend in neighbouring hex `h`; both pay."""
+    unit = state.units[u]
+    v = state.hexes[h].support if unit.support else state.hexes[h].combat
+    if v < 0 or state.units[v].side != unit.side or sight.distance(board, unit.at, h) != 1:
+        return False
+    friend = state.units[v]
+    if friend.acted or unit.acted:
+        return False
+    there = step_between(state, board, rules, unit.mobility, unit.at, h)
+    back = step_between(state, board, rules, friend.mobility, h, unit.at)
+    return there <= unit.moves_left and back <= friend.moves_left
+
+
+@kernel
+def step_between(state, board, rules, mobility, a, b):
+    for direction in range(6):
+        if board.hexes[a].beyond[direction] == b:
+            return step_cost(state, board, rules, mobility, a, direction)
+    return CLOSED
+
+
+@kernel
+def trace_path(state, start, goal):
+    """Write the path of the last flood from `start` to `goal` into `scratch[…].path`; returns its length."""
+    length = 0
+    h = goal
+    while h != start and h >= 0:
+        length += 1
+        h = state.scratch[h].previous
+    h = goal
+    for i in range(length - 1, -1, -1):
+        state.scratch[i].path = h
+        h = state.scratch[h].previous
+    state.clock[0].path_length = length
+    return length
+
+
+@kernel
+def plan_move(state, board, rules, u, h):
+    """How unit `u` would go to `h`: (BY_…, cost), path in scratch; cost CLOSED if it cannot."""
+    unit = state.units[u]
+    if has_room(state, unit, h):
+        stamp = flood(state, board, rules, u, unit.at, unit.moves_left)
+        if state.scratch[h].stamp == stamp:
+            cost = state.scratch[h].cost
+            trace_path(state, unit.at, h)
+            return BY_STEP, cost
+        if boat_landing(state, board, rules, u, h):
+            return BY_BOAT, allowance(state, rules, unit)
+    elif can_swap(state, board, rules, u, h):
+        return BY_SWAP, step_between(state, board, rules, unit.mobility, unit.at, h)
+    return BY_STEP, CLOSED
+
+
+@kernel
+def take_control(state, board, h, side):
+    """Hex `h` now belongs to `side`: depots there are lost to their owner, places change hands."""
+    ground = state.hexes[h]
+    if ground.control == side:
+        return
+    ground.control = side
+    ground.known_control[side] = side
+    ground.known_works[side] = ground.works
+    depot = board.hexes[h].depot
+    if depot >= 0 and state.depots[depot].side != side and state.depots[depot].lost == 0:
+        lose_depot(state, depot)
+    place = board.hexes[h].place
+    if place >= 0:
+        settle_place(state, board, place)
+
+
+@kernel
+def lose_depot(state, d):
+    """A depot lost is stock lost."""
+    depot = state.depots[d]
+    tally = state.sides[depot.side]
+    tally.lost_fires += depot.fires
+    tally.lost_grenades += depot.grenades
+    depot.lost = 1
+    depot.fires = 0
+    depot.grenades = 0
+    depot.food = 0
+    for i in range(len(depot.shells)):
+        tally.lost_shells += depot.shells[i]
+        depot.shells[i] = 0
+
+
+@kernel
+def settle_place(state, board, p):
+    """A place is held by who holds most of its hexes; when first taken it may score."""
+    place = state.places[p]
+    of_first = 0
+    for i in range(place.start, place.start + place.count):
+        if state.hexes[board.place_hexes[i]].control == 0:
+            of_first += 1
+    holder = place.holder
+    if 2 * of_first > place.count:
+        holder = 0
+    elif 2 * of_first < place.count:
+        holder = 1
+    if holder == place.holder:
+        return
+    place.holder = holder
+    place.since = state.clock[0].turn
+    row = journal.write(state, J_CAPTURED, holder, -1, -1, board.place_hexes[place.start], -1, journal.BOTH)
+    journal.put(state, row, 0, p)
+    if place.first_done[holder] == 0:
+        place.first_done[holder] = 1
+        state.sides[holder].points += place.first[holder]
+        state.sides[holder].points_places += place.first[holder]
+        journal.put(state, row, 1, place.first[holder])
+
+
+@kernel
+def occupy(state, board, u):
+    """A combat unit that stands in a hex controls it; the enemy learns of it if he sees the unit."""
+    unit = state.units[u]
+    if unit.support:
+        return
+    take_control(state, board, unit.at, unit.side)
+    if unit.seen:
+        state.hexes[unit.at].known_control[1 - unit.side] = unit.side
+
+
+@kernel
+def enter(state, board, rules, u, h):
+    """Unit `u` comes into hex `h`: looks, is looked at, is fired on. True if it has to stop there."""
+    unit = state.units[u]
+    unit.at = h
+    unit.moved = 1
+    sight.look_at(state, board, rules, u)
+    occupy(state, board, u)
+    new = sight.look_out(state, board, rules, u)
+    fire.answers(state, board, rules, u, MOVING)
+    if unit.status != PRESENT:
+        return True
+    return new > 0 or unit.suppression >= rules.numbers[0].stop_suppression * 10
+
+
+@kernel
+def march(state, board, rules, u):
+    """Carry out the path in scratch, hex by hex, until it ends or something stops the unit."""
+    unit = state.units[u]
+    start = unit.at
+    length = state.clock[0].path_length
+    free = start
+    morale.lift(state, u)
+    stopped = 0
+    for i in range(length):
+        h = state.scratch[i].path
+        a = unit.at
+        if fire.enemy_in(state, unit.side, h) >= 0:
+            meet(state, u, h)
+            stopped = 1
+            break
+        was_in_zoc = in_zoc(state, board, rules, unit.side, a)
+        pay(state, board, rules, u, a, h, was_in_zoc)
+        stop = enter(state, board, rules, u, h)
+        if unit.status != PRESENT:
+            break
+        if room_now(state, unit, h):
+            free = h
+        if in_zoc(state, board, rules, unit.side, h):
+            unit.moves_left = 0
+        if stop:
+            unit.moves_left = 0
+            stopped = 1
+            break
+    if unit.status == PRESENT:
+        morale.set_down(state, u, free)
+        tire_by_night(state, rules, unit)
+    row = journal.write(state, J_MOVED, unit.side, u, -1, start, unit.at, journal.sides_that_see(state, u))
+    journal.put(state, row, 0, stopped)
+
+
+@kernel
+def tire_by_night(state, rules, unit):
+    if state.clock[0].night:
+        unit.fatigue = min(100, unit.fatigue + rules.numbers[0].fatigue_night)
+
+
+@kernel
+def room_now(state, unit, h):
+    own = state.hexes[h].support if unit.support else state.hexes[h].combat
+    return own < 0
+
+
+@kernel
+def meet(state, u, h):
+    """The march runs into an enemy not seen until now: it stops before him and may still act."""
+    unit = state.units[u]
+    c, s = state.hexes[h].combat, state.hexes[h].support
+    if c >= 0 and state.units[c].side != unit.side:
+        state.units[c].revealed = 1
+        sight.note_seen(state, c)
+    if s >= 0 and state.units[s].side != unit.side:
+        state.units[s].revealed = 1
+        sight.note_seen(state, s)
+
+
+@kernel
+def pay(state, board, rules, u, a, b, was_in_zoc):
+    """Take the points of one step from `a` to `b`."""
+    unit = state.units[u]
+    cost = step_between(state, board, rules, unit.mobility, a, b)
+    if cost >= CLOSED:
+        cost = crossing_cost(state, board, rules, unit, a, b)
+    elif was_in_zoc:
+        if in_zoc(state, board, rules, unit.side, b):
+            cost = unit.moves_left
+        else:
+            cost += rules.numbers[0].leave_zoc_cost
+    unit.moves_left = max(0, unit.moves_left - cost)
+
+
+@kernel
+def crossing_cost(state, board, rules, unit, a, b):
+    for i in range(2):
+        crossing = board.hexes[a].crossing[i]
+        if crossing >= 0:
+            way = state.crossings[crossing]
+            if way.a == b or way.b == b:
+                if way.kind == FERRY:
+                    way.used = 1
+                    return unit.moves_left
+                return way.length
+    return unit.moves_left
+
+
+@kernel
+def swap(state, board, rules, u, h):
+    """Two adjacent friends change places: so a reserve relieves the line."""
+    unit = state.units[u]
+    v = state.hexes[h].support if unit.support else state.hexes[h].combat
+    friend = state.units[v]
+    a = unit.at
+    unit.moves_left -= step_between(state, board, rules, unit.mobility, a, h)
+    friend.moves_left -= step_between(state, board, rules, friend.mobility, h, a)
+    morale.lift(state, u)
+    morale.lift(state, v)
+    morale.set_down(state, v, a)
+    morale.set_down(state, u, h)
+    enter(state, board, rules, v, a)
+    if unit.status == PRESENT:
+        enter(state, board, rules, u, h)
+    if unit.status == PRESENT:
+        tire_by_night(state, rules, unit)
+    row = journal.write(state, J_MOVED, unit.side, u, v, a, h, journal.sides_that_see(state, u))
+    journal.put(state, row, 1, 1)
+
+
+@kernel
+def row_over(state, board, rules, u, h):
+    """Cross by boat: the whole move; who waits on the far bank is met before landing."""
+    unit = state.units[u]
+    start = unit.at
+    unit.moves_left = 0
+    if fire.enemy_in(state, unit.side, h) >= 0:
+        meet(state, u, h)
+    else:
+        morale.lift(state, u)
+        unit.at = h
+        morale.set_down(state, u, h)
+        enter(state, board, rules, u, h)
+    row = journal.write(state, J_MOVED, unit.side, u, -1, start, h, journal.sides_that_see(state, u))
+    journal.put(state, row, 2, 1)
+
+
+@kernel
+def move(state, board, rules, u, h):
+    """Carry out a legal move of unit `u` to `h`."""
+    way, cost = plan_move(state, board, rules, u, h)
+    if way == BY_SWAP:
+        swap(state, board, rules, u, h)
+    elif way == BY_BOAT:
+        row_over(state, board, rules, u, h)
+    else:
+        march(state, board, rules, u)

@@ -1,0 +1,320 @@
+"""The window, its loop and the stack of scenes. Events go up as wishes, data goes down as the desk.
+
+`App.fulfil` is the one place where a person's or the computer's orders reach a battle.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+from game.errors import UserError
+from game.ui import settings as kept
+from game.ui import sound
+from game.ui.scenes import base
+from game.ui.scenes.base import Desk, Scene, Wish
+from game.ui.text.i18n import Tongue
+from game.ui.theme import lettering
+from game.ui.theme.palette import scale_for
+
+SMALLEST = (960, 600)
+FRAME_MS = 1000 / 60
+IDLE_MS = 250
+AUTOSAVE = "autosave"
+NO_DISPLAY = """hengyang1944: no display could be opened ({reason}).
+What works without one:
+  python main.py simulate hengyang/first-assault --games 20
+  python main.py screenshot hengyang/first-assault out.png
+  python main.py validate scenarios
+"""
+
+
+class App:
+    """Owns the window, the settings and the battle on the table."""
+
+    def __init__(self, size: tuple[int, int], lang: str | None = None, full: bool | None = None) -> None:
+        settings = kept.load()
+        if lang:
+            settings = settings.with_(lang=lang)
+        if full is not None:
+            settings = settings.with_(full_screen=full)
+        self.window_size = size
+        flags = pygame.FULLSCREEN if settings.full_screen else pygame.RESIZABLE
+        self.screen = pygame.display.set_mode((0, 0) if settings.full_screen else size, flags)
+        pygame.display.set_caption("Hengyang 1944  衡陽保衛戰")
+        pygame.key.set_repeat(350, 60)
+        self.scenes: list[Scene] = []
+        self.running = True
+        self.frames: list[float] = []
+        actual = self.screen.get_size()
+        self.desk = Desk(actual, scale_for(actual, settings.text_percent), Tongue(settings.lang), settings)
+        self.last_tick = time.perf_counter()
+        self.last_draw = 0.0
+
+    # ------------------------------------------------------------ loop
+
+    def loop(self) -> None:
+        """Until the last scene closes. Nothing is drawn while nothing changes."""
+        while self.running and self.scenes:
+            self.step(self.wait_ms())
+
+    def wait_ms(self) -> int:
+        """How long the loop may sleep: to the next frame while something moves."""
+        if not self.scenes[-1].moving:
+            return IDLE_MS
+        return max(1, int(FRAME_MS - (time.perf_counter() - self.last_draw) * 1000))
+
+    def step(self, wait_ms: int = 0) -> None:
+        """One round: events, time, drawing."""
+        event = pygame.event.wait(wait_ms) if wait_ms else pygame.event.poll()
+        events = [event, *pygame.event.get()] if event.type != pygame.NOEVENT else pygame.event.get()
+        for happened in _merged(events):
+            self.handle(happened)
+            if not self.running or not self.scenes:
+                return
+        ms = int((time.perf_counter() - self.last_tick) * 1000)
+        self.last_tick = time.perf_counter()
+        for wish in self.scenes[-1].tick(self.desk, ms):
+            self.fulfil(wish)
+        if self.running and self.scenes and (self.desk.redraw or self.scenes[-1].moving):
+            self.draw()
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """What the app itself answers; all else goes to the scene on top."""
+        if event.type == pygame.QUIT:
+            self.fulfil(base.Quit())
+            return
+        if event.type == pygame.VIDEORESIZE:
+            self.resize((max(SMALLEST[0], event.w), max(SMALLEST[1], event.h)))
+        if event.type == pygame.MOUSEMOTION:
+            self.desk.mouse = event.pos
+        elif event.type != pygame.MOUSEBUTTONUP:
+            self.desk.redraw = True
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+            self.fulfil(base.Change({"full_screen": not self.desk.settings.full_screen}))
+            return
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_F12:
+            self.fulfil(base.Shoot())
+            return
+        for wish in self.scenes[-1].handle(event, self.desk):
+            self.fulfil(wish)
+
+    def draw(self) -> None:
+        """The whole frame; scenes below a veil show through."""
+        start = time.perf_counter()
+        first = len(self.scenes) - 1
+        while first > 0 and self.scenes[first].veil:
+            first -= 1
+        for scene in self.scenes[first:]:
+            if scene.veil:
+                self._draw_veil()
+            scene.draw(self.screen, self.desk)
+        self.desk.redraw = False
+        pygame.display.flip()
+        self.last_draw = time.perf_counter()
+        self.frames.append((self.last_draw - start) * 1000)
+        del self.frames[:-20_000]
+
+    def _draw_veil(self) -> None:
+        self.screen.fill((122, 122, 122), special_flags=pygame.BLEND_RGB_MULT)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Lay everything out anew for a window of this size."""
+        surface = pygame.display.get_surface()
+        if surface is None or surface.get_size() != size:
+            surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+        self.screen = surface
+        self.desk.size = size
+        self.desk.scale = scale_for(size, self.desk.settings.text_percent)
+        self.desk.redraw = True
+
+    # ------------------------------------------------------------ wishes
+
+    def fulfil(self, wish: Wish) -> None:
+        """Make a wish come true; the desk is redrawn afterwards."""
+        self.desk.redraw = True
+        match wish:
+            case base.Open(scene):
+                self.scenes.append(scene)
+            case base.Close(then):
+                if self.scenes:
+                    self.scenes.pop()
+                for later in then:
+                    self.fulfil(later)
+                self.running = self.running and bool(self.scenes)
+            case base.Home():
+                self._go_home()
+            case base.Quit():
+                self._autosave()
+                self.running = False
+            case base.Begin():
+                self._begin(wish)
+            case base.Seat(session):
+                self._seat(session)
+            case base.Give(order):
+                self._give(order)
+            case base.TakeBack(redo):
+                trouble = self.desk.table.take_back(redo)
+                self.scenes[-1].note(trouble or self.desk.say("note.redone" if redo else "note.undone"))
+            case base.Save(name):
+                self._save(name)
+            case base.Load(path):
+                self._load(path)
+            case base.Change(values):
+                self._change(values)
+            case base.Tell(text):
+                self.scenes[-1].note(text)
+            case base.Shoot():
+                self._shoot()
+
+    def _begin(self, wish: base.Begin) -> None:
+        from game.ui.scenes.loading import LoadingScene
+
+        self.scenes.append(LoadingScene(wish))
+
+    def _seat(self, session: "base.Session") -> None:
+        from game.ui.scenes.battle import BattleScene
+        from game.ui.scenes.title import TitleScene
+
+        if self.desk.session:
+            self.desk.session.stop_computer()
+        self.desk.session = session
+        self.scenes[:] = [TitleScene(), BattleScene(session)]
+
+    def _give(self, order: "base.Order") -> None:
+        from game.ui.scenes.battle import BattleScene
+
+        session = self.desk.table
+        ends = order.verb == "end"
+        if ends and session.phasing in session.humans:
+            self._autosave()
+        if ends and session.mine:
+            session.mark_phase()
+        report = session.give(order)
+        for scene in self.scenes:
+            if isinstance(scene, BattleScene):
+                scene.happened(order, report, self.desk)
+        sound.play_for(report.events, self.desk.settings.sound)
+
+    def _go_home(self) -> None:
+        from game.ui.scenes.title import TitleScene
+
+        self._autosave()
+        if self.desk.session:
+            self.desk.session.stop_computer()
+        self.desk.session = None
+        self.scenes[:] = [TitleScene()]
+
+    def _autosave(self) -> None:
+        session = self.desk.session
+        if session and session.outcome is None:
+            try:
+                session.save(kept.saves_folder() / f"{AUTOSAVE}.hyrec")
+            except (OSError, UserError):
+                return
+
+    def _save(self, name: str) -> None:
+        say = self.desk.say
+        try:
+            self.desk.table.save(kept.saves_folder() / f"{name}.hyrec")
+            text = say("saves.saved", name=name)
+        except (OSError, UserError) as trouble:
+            text = say("saves.failed", reason=trouble)
+        self.scenes[-1].note(text)
+
+    def _load(self, path: Path) -> None:
+        from game.ui.scenes.loading import LoadingScene
+
+        if not path.exists():
+            self.scenes[-1].note(self.desk.say("saves.no_quick"))
+            return
+        if self.desk.session:
+            self.desk.session.stop_computer()
+        self.scenes.append(LoadingScene(base.Load(path), self.desk.session))
+
+    def _change(self, values: dict[str, object]) -> None:
+        before = self.desk.settings
+        settings = before.with_(**values)
+        kept.keep(settings)
+        self.desk.settings = settings
+        self.desk.say = Tongue(settings.lang)
+        self.desk.scale = scale_for(self.desk.size, settings.text_percent)
+        if settings.full_screen != before.full_screen:
+            flags = pygame.FULLSCREEN if settings.full_screen else pygame.RESIZABLE
+            self.screen = pygame.display.set_mode((0, 0) if settings.full_screen else self.window_size, flags)
+            self.resize(self.screen.get_size())
+
+    def _shoot(self) -> None:
+        folder = kept.saves_folder().parent / "pictures"
+        name = time.strftime("hengyang-%Y%m%d-%H%M%S.png")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            pygame.image.save(self.screen, str(folder / name))
+            self.scenes[-1].note(self.desk.say("note.shot", name=str(folder / name)))
+        except OSError as trouble:
+            self.scenes[-1].note(self.desk.say("saves.failed", reason=trouble))
+
+
+def _merged(events: list[pygame.event.Event]) -> list[pygame.event.Event]:
+    """A run of mouse motions counts as its last one: only the end of a drag is worth a frame."""
+    kept_events: list[pygame.event.Event] = []
+    for event in events:
+        both_move = event.type == pygame.MOUSEMOTION and kept_events and kept_events[-1].type == pygame.MOUSEMOTION
+        if both_move and kept_events[-1].buttons == event.buttons:
+            kept_events.pop()
+        kept_events.append(event)
+    return kept_events
+
+
+def open_display() -> str:
+    """Start pygame's video; the reason if there is no display."""
+    try:
+        pygame.display.init()
+        pygame.font.init()
+    except pygame.error as trouble:
+        return str(trouble)
+    return ""
+
+
+def start_size() -> tuple[int, int]:
+    """Most of the desktop, as a window."""
+    sizes = pygame.display.get_desktop_sizes() or [(1440, 900)]
+    width, height = sizes[0]
+    return max(SMALLEST[0], min(1920, width * 9 // 10)), max(SMALLEST[1], min(1080, height * 9 // 10))
+
+
+def run(
+    scenario: str | None = None, side: str | None = None, opponent: str | None = None, seed: int = 0,
+    lang: str | None = None,
+) -> int:
+    """Open the game: at the title, or with a scenario at once. Exit code; 1 without a display."""
+    trouble = open_display()
+    app = None
+    if not trouble:
+        try:
+            app = App(start_size(), lang)
+        except pygame.error as reason:
+            trouble = str(reason)
+    if app is None:
+        sys.stderr.write(NO_DISPLAY.format(reason=trouble))
+        return 1
+    from game.ui.scenes.title import TitleScene
+
+    lettering.forget()
+    sound.open_sound()
+    app.scenes.append(TitleScene())
+    if scenario and Path(scenario).suffix == ".hyrec":
+        app.fulfil(base.Load(Path(scenario)))
+    elif scenario:
+        app.fulfil(base.Begin(scenario, side or "", opponent or "recruit", seed))
+    try:
+        app.loop()
+    finally:
+        if app.desk.session:
+            app.desk.session.stop_computer()
+        pygame.quit()
+    return 0

@@ -1,0 +1,1 @@
+"""The panels of the battle screen: values in, a sheet out; no battle, no clock, no rule."""

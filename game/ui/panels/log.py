@@ -1,0 +1,125 @@
+"""The log and the report: one line an event; a click goes there, hovering shows the arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.panels.odds_card import factor_name, factor_share
+from game.ui.text.i18n import Tongue
+from game.ui.theme import lettering
+from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOOD, PAPER, Colour
+from game.ui.theme.sheet import Key, Layout, Sheet
+from game.values import Event
+
+WIDTH, HEIGHT = 580, 216
+
+# Worst first in the report; what is not named here stays in the log.
+WEIGHT = {
+    "ended": 100, "captured_place": 90, "commander": 85, "surrendered": 84, "dissolved": 80, "broken": 75,
+    "message": 72, "assault": 70, "result": 69, "lost": 66, "retreated": 60, "bombarded": 55, "air": 54, "fired": 50,
+    "arrived": 45, "delayed": 44, "seen": 40, "contact": 39, "ramp": 38, "terrain": 30, "weather": 20,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """An event in words. `index` finds it again when its line is clicked."""
+
+    index: int
+    turn: int
+    text: str
+    colour: Colour
+    at: str | None
+
+
+def log_line(event: Event, side: str, say: Tongue) -> LogLine:
+    return LogLine(event.n, event.turn, event.text(say.lang), _colour(event, side), event.hex or event.to)
+
+
+def _colour(event: Event, side: str) -> Colour:
+    """Good and bad news for the shown side."""
+    ours = event.side == side
+    if event.kind in ("surrendered", "dissolved", "broken", "retreated", "commander", "lost"):
+        return BAD if ours else GOOD
+    if event.kind in ("captured_place", "arrived", "rallied"):
+        return GOOD if ours else BAD
+    if event.kind in ("fired", "bombarded", "air", "assault", "result"):
+        return FAIR if ours else PAPER
+    if event.kind in ("turn", "phase", "weather", "points", "supplied"):
+        return DIM
+    return PAPER
+
+
+def log_panel(
+    lines: Sequence[LogLine], scroll: int, say: Tongue, scale: float, hover: str, size: tuple[int, int]
+) -> Sheet:
+    """The last lines that fit, older ones by scrolling; long lines wrap."""
+    sheet = Layout(size[0], scale, hover, max(size[1], round(4000 * scale)))
+    sheet.head(say("log.title"), "F6")
+    if not lines:
+        sheet.para(say("log.empty"), 14, DIM)
+    px = sheet.u(14)
+    line_height = lettering.line_height("sans", px)
+    room = (size[1] - sheet.y - sheet.u(8)) // line_height
+    indent = lettering.width_of("condensed", px, "000") + sheet.u(8)
+    shown: list[tuple[LogLine, tuple[str, ...]]] = []
+    end = max(0, len(lines) - scroll)
+    for line in reversed(lines[:end]):
+        rows = lettering.wrap("sans", px, line.text, sheet.inner - indent)
+        if len(rows) > room:
+            break
+        room -= len(rows)
+        shown.append((line, rows))
+    for line, rows in reversed(shown):
+        top = sheet.y
+        sheet.picture(lettering.word("condensed", px, str(line.turn), BRASS), sheet.pad, top)
+        lit = hover == f"log {line.index}"
+        for row in rows:
+            sheet.picture(lettering.word("sans", px, row, BRASS if lit else line.colour), sheet.pad + indent, sheet.y)
+            sheet.y += line_height
+        sheet.hot(pygame.Rect(sheet.pad, top, sheet.inner, sheet.y - top), f"log {line.index}")
+    return sheet.sheet(size[1])
+
+
+def report_panel(
+    lines: Sequence[LogLine], more: int, retake: str, say: Tongue, scale: float, hover: str, title: str, limit: int
+) -> Sheet:
+    """What happened since the last phase, worst first."""
+    sheet = Layout(round(WIDTH * scale), scale, hover)
+    sheet.head(say("report.title"), title)
+    if retake:
+        sheet.para(retake, 15, FAIR, "bold")
+        sheet.gap(4)
+    if not lines:
+        sheet.para(say("report.quiet"), 15, DIM)
+    left_out = more
+    for i, line in enumerate(lines):
+        if sheet.y > limit - sheet.u(110):
+            left_out += len(lines) - i
+            break
+        lit = hover == f"log {line.index}"
+        sheet.para(line.text, 15, BRASS if lit else line.colour, action=f"log {line.index}")
+        sheet.gap(3)
+    if left_out:
+        sheet.para(say("report.more", n=left_out), 13, DIM)
+    sheet.gap(6)
+    sheet.buttons([Key(say("report.close"), "close report")], 2, 34)
+    return sheet.sheet()
+
+
+def arithmetic(event: Event, say: Tongue) -> list[tuple[str, str]]:
+    """An event's factors and figures, as rows of a tooltip."""
+    rows: list[tuple[str, str]] = []
+    for name, value in event.values.items():
+        if name == "factors" and isinstance(value, list | tuple):
+            rows += [(factor_name(say, str(part[-2])), factor_share(str(part[-2]), int(part[-1]))) for part in value]
+        elif isinstance(value, bool) or value is None:
+            continue
+        elif isinstance(value, int | str):
+            rows.append((factor_name(say, name), str(value)))
+        elif isinstance(value, list | tuple) and value and all(isinstance(part, int) for part in value):
+            rows.append((factor_name(say, name), " + ".join(str(part) for part in value)))
+        elif isinstance(value, dict):
+            rows += [(f"{factor_name(say, name)} · {key}", str(its)) for key, its in value.items()]
+    return rows

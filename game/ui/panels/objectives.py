@@ -1,0 +1,80 @@
+"""Objectives: which places count, who holds them, what ends the battle, what the margin brings."""
+
+from game.scenario.model import Victory, Worth
+from game.ui.panels.gazetteer import Gazetteer
+from game.ui.text.i18n import Tongue
+from game.ui.theme.palette import BRASS, DIM, GOLD, PAPER
+from game.ui.theme.sheet import Key, Layout, Sheet
+from game.values import View
+
+WIDTH = 860
+
+
+def objectives_panel(names: Gazetteer, view: View, say: Tongue, scale: float, hover: str, height: int) -> Sheet:
+    """Two columns: places on the left; days, losses, fall and levels on the right."""
+    victory = names.scenario.victory
+    width = round(WIDTH * scale)
+    sheet = Layout(width, scale, hover)
+    sheet.head(say("goal.title"), f"{say('goal.margin')}: {view.margin:+d}")
+    top = sheet.y
+    places = _places(names, view, say, scale, width * 55 // 100, height - top - sheet.u(60))
+    terms = _terms(names, victory, view, say, scale, width * 45 // 100)
+    sheet.picture(places.surface, 0, top)
+    for hot in places.hots:
+        sheet.hot(hot.rect.move(0, top), hot.action, hot.tip)
+    sheet.picture(terms.surface, width * 55 // 100, top)
+    sheet.y = top + max(places.size[1], terms.size[1])
+    sheet.buttons([Key(say("common.close"), "close goals")], 3, 34)
+    return sheet.sheet()
+
+
+def _places(names: Gazetteer, view: View, say: Tongue, scale: float, width: int, room: int) -> Sheet:
+    """Every place that counts, with its holder; set smaller when there are many."""
+    places = names.scenario.victory.places
+    size = 14.0
+    while size > 10 and len(places) * (size + 7) * scale + 60 * scale > room:
+        size -= 1
+    sheet = Layout(width, scale)
+    sheet.section(say("goal.places"))
+    for name, worths in places.items():
+        at = names.hex(name)
+        holder = view.control.get(at, "")
+        parts = [f"{names.side(side, say.lang)}: {_worth(worth, say)}" for side, worth in worths.items()]
+        top = sheet.y
+        cells = (names.place_name(name, say.lang), names.side(holder, say.lang) if holder else "–", "; ".join(parts))
+        sheet.columns(cells, (34, 24, 42), size, GOLD if holder == view.side else PAPER, right_from=9)
+        rect = sheet.ink.get_rect()
+        rect.update(sheet.pad, top, sheet.inner, sheet.y - top)
+        sheet.hot(rect, f"go {at}")
+    return sheet.sheet(bare=True)
+
+
+def _worth(worth: Worth, say: Tongue) -> str:
+    parts = [say(f"goal.{name}", n=getattr(worth, name)) for name in ("first", "daily", "final") if getattr(worth, name)]
+    return say.join(parts)
+
+
+def _terms(names: Gazetteer, victory: Victory, view: View, say: Tongue, scale: float, width: int) -> Sheet:
+    sheet = Layout(width, scale)
+    sheet.section(say("goal.sofar"))
+    for side, points in view.points.items():
+        sheet.pair(names.side(side, say.lang), str(points), size=14)
+    for side, spells in victory.days.items():
+        for spell in spells:
+            text = say("goal.days_line", side=names.side(side, say.lang), points=spell.points, date=spell.from_)
+            sheet.para(text, 13, DIM)
+    for side, loss in victory.losses.items():
+        sheet.para(say("goal.losses", side=names.side(side, say.lang), points=loss.points, per=loss.per), 13, DIM)
+    if victory.fall:
+        sheet.gap(4)
+        core = say.join([names.place_name(name, say.lang) for name in victory.fall.core])
+        sheet.para(say("goal.fall", held=victory.fall.held, places=core), 13, DIM)
+        if victory.fall.or_fit_below:
+            sheet.para(say("goal.fit", men=victory.fall.or_fit_below), 13, DIM)
+    sheet.gap(6)
+    sheet.section(say("goal.levels"))
+    for level in victory.levels:
+        name = level.name.get(say.lang) if level.name else level.id
+        start = say("goal.below") if level.from_ is None else say("goal.from", n=level.from_)
+        sheet.pair(name, start, BRASS if level.id == view.level else PAPER, size=13)
+    return sheet.sheet(bare=True)

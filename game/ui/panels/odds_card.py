@@ -1,0 +1,101 @@
+"""The odds card: what the rules say of an order before it is given, each factor named with its share."""
+
+from collections.abc import Mapping
+
+from game.ui.panels.gazetteer import Gazetteer
+from game.ui.text.i18n import Tongue
+from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOOD, PAPER, Colour
+from game.ui.theme.sheet import Layout, Sheet
+from game.values import Forecast, Preview
+
+WIDTH = 330
+RESULT_COLOURS: tuple[Colour, ...] = (BAD, BAD, FAIR, GOOD, GOOD)
+
+
+def odds_card(
+    title: str, preview: Preview, forecast: Forecast | None, names: Gazetteer, say: Tongue, scale: float,
+    extra: tuple[str, ...] = (), limit: int = 0,
+) -> Sheet:
+    """Same arguments, same pixels."""
+    sheet = Layout(round(WIDTH * scale), scale, "", limit)
+    sheet.head(title)
+    if preview.losses:
+        sheet.para(say("odds.losses"), 14, BRASS, "bold")
+        for side, men in preview.losses.items():
+            sheet.pair(names.side(side, say.lang), say("odds.men", n=men), size=14)
+    if preview.suppression is not None:
+        sheet.pair(say("odds.suppression"), f"+{preview.suppression}", size=14)
+    for side, tenths in preview.fires.items():
+        spent = say("odds.fires", n=f"{tenths // 10}.{tenths % 10}")
+        sheet.pair(f"{say('odds.cost')} ({names.side(side, say.lang)})", spent, size=13)
+    if preview.ratio_percent is not None:
+        sheet.pair(say("odds.ratio"), f"{preview.ratio_percent} %", size=14)
+    if preview.chances:
+        _chances(sheet, preview.chances, say)
+    _factors(sheet, preview, say)
+    for note in (*preview.notes, *extra):
+        sheet.para(note, 13, DIM)
+    if forecast:
+        _forecast(sheet, forecast, names, say)
+    sheet.para(say("odds.known"), 12, DIM, "italic")
+    return sheet.sheet()
+
+
+def _chances(sheet: Layout, chances: Mapping[str, int], say: Tongue) -> None:
+    sheet.gap(3)
+    sheet.para(say("odds.chances"), 14, BRASS, "bold")
+    for i, (result, permille) in enumerate(chances.items()):
+        colour = RESULT_COLOURS[min(i, 4)] if len(chances) == 5 else PAPER
+        sheet.gauge(result_name(say, result), permille // 10, percent_text(permille), colour)
+
+
+def _factors(sheet: Layout, preview: Preview, say: Tongue) -> None:
+    if not preview.factors:
+        return
+    sheet.gap(3)
+    section = ""
+    for part, name, permille in preview.factors:
+        if part != section:
+            section = part
+            sheet.para(section_name(say, part), 13, BRASS, "bold")
+        sheet.pair(factor_name(say, name), factor_share(name, permille), size=13)
+
+
+def _forecast(sheet: Layout, forecast: Forecast, names: Gazetteer, say: Tongue) -> None:
+    sheet.rule()
+    sheet.para(say("odds.forecast"), 13, BRASS, "bold")
+    if forecast.taken_permille is not None:
+        error = forecast.taken_permille_error or 0
+        sheet.pair(say("odds.forecast_taken"), f"{percent_text(forecast.taken_permille)} ± {error // 10}", size=14)
+    for side, (low, middle, high) in forecast.losses.items():
+        label = say("odds.forecast_losses", side=names.side(side, say.lang))
+        sheet.pair(label, say("odds.band", low=low, mid=middle, high=high), size=13)
+
+
+def percent_text(permille: int) -> str:
+    """`7.5 %`, `42 %`."""
+    if 0 < permille < 100 and permille % 10:
+        return f"{permille // 10}.{permille % 10} %"
+    return f"{permille // 10} %"
+
+
+def factor_share(name: str, permille: int) -> str:
+    """`× 0.55`."""
+    return f"× {permille / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def _spoken(say: Tongue, group: str, name: str) -> str:
+    key = f"{group}.{name.replace(' ', '_').replace('-', '_')}"
+    return say(key) if say.has(key) else name.replace("_", " ").replace("-", " ")
+
+
+def factor_name(say: Tongue, name: str) -> str:
+    return _spoken(say, "factor", name)
+
+
+def section_name(say: Tongue, name: str) -> str:
+    return _spoken(say, "section", name)
+
+
+def result_name(say: Tongue, name: str) -> str:
+    return _spoken(say, "result", name)

@@ -1,0 +1,61 @@
+"""Small sheets beside the mouse: what a hex is, who stands there, why a button is grey."""
+
+from dataclasses import dataclass
+
+from game.ui.theme import lettering
+from game.ui.theme.palette import DIM, GOLD, PAPER, Colour
+from game.ui.theme.sheet import Layout, Sheet
+
+WIDEST = 330
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A title, named values, and plain lines."""
+
+    title: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, Colour], ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.title or self.rows or self.lines)
+
+
+def tip_sheet(tip: Tip, scale: float) -> Sheet:
+    """As narrow as its text allows."""
+    px = round(14 * scale)
+    pad = round(28 * scale)
+    wide = lettering.width_of("bold", round(15 * scale), tip.title)
+    for label, value in tip.rows:
+        both = lettering.width_of("sans", px, label) + lettering.width_of("bold", px, value)
+        wide = max(wide, both + round(24 * scale))
+    for line, _ in tip.lines:
+        wide = max(wide, lettering.width_of("sans", px, line))
+    sheet = Layout(min(round(WIDEST * scale), wide + pad + 2), scale, "", round(1400 * scale))
+    if tip.title:
+        sheet.para(tip.title, 15, GOLD, "bold")
+    for label, value in tip.rows:
+        sheet.pair(label, value, size=14)
+    for line, colour in tip.lines:
+        sheet.para(line, 14, colour)
+    return sheet.sheet()
+
+
+def plain(text: str) -> Tip:
+    return Tip(lines=((text, PAPER),))
+
+
+def faint(text: str) -> tuple[str, Colour]:
+    return text, DIM
+
+
+def beside(mouse: tuple[int, int], size: tuple[int, int], screen: tuple[int, int], gap: int) -> tuple[int, int]:
+    """A place for a tooltip next to the mouse, wholly on the screen and not under the pointer."""
+    x = mouse[0] + gap
+    if x + size[0] > screen[0]:
+        x = max(0, mouse[0] - gap - size[0])
+    y = mouse[1] + gap
+    if y + size[1] > screen[1]:
+        y = max(0, mouse[1] - gap - size[1])
+    return x, y

@@ -1,0 +1,30 @@
+"""What lies behind the menus: a dark table with a sheet of paper, drawn once for a size."""
+
+import functools
+import math
+
+import pygame
+
+from game.ui.theme.surface import cloth
+
+
+@functools.lru_cache(maxsize=2)
+def backdrop(size: tuple[int, int]) -> pygame.Surface:
+    """A dim hex map drawn in brass, fading to the edges."""
+    width, height = size
+    ground = cloth(width, height).copy()
+    ink = pygame.Surface(size, pygame.SRCALPHA)
+    radius = max(16.0, height / 16)
+    step_x, step_y = radius * 1.5, radius * math.sqrt(3)
+    for col in range(-1, int(width / step_x) + 2):
+        for row in range(-1, int(height / step_y) + 2):
+            x, y = col * step_x, (row + 0.5 * (col % 2)) * step_y
+            far = math.hypot(x / width - 0.5, y / height - 0.45)
+            alpha = max(0, int(52 * (1 - 1.5 * far)))
+            if alpha:
+                corners = [
+                    (x + radius * math.cos(k * math.pi / 3), y + radius * math.sin(k * math.pi / 3)) for k in range(4)
+                ]
+                pygame.draw.lines(ink, (197, 167, 96, alpha), False, corners, 1)
+    ground.blit(ink, (0, 0))
+    return ground

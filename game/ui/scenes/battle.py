@@ -1,0 +1,161 @@
+"""The battle: map, panels, the player's hand. Events become actions, actions become wishes."""
+
+import pygame
+
+from game.ui.panels.gazetteer import Gazetteer
+from game.ui.scenes import battle_actions, battle_turn
+from game.ui.scenes.base import Desk, Scene, Wish
+from game.ui.scenes.battle_keys import ARROWS, action_for
+from game.ui.scenes.battle_panels import Panels
+from game.ui.scenes.chart import Chart
+from game.ui.scenes.forecaster import Forecaster
+from game.ui.scenes.hand import Hand
+from game.ui.scenes.session import Report, Session
+from game.values import Order
+
+DRAG_FROM = 5  # pixels a press must travel to count as dragging the map
+NOTE_MS = 4500
+KEY_PAN = 90
+
+
+class BattleScene(Scene):
+    """Owns the hand, the chart (camera) and the panels; the battle itself lies on the desk's table."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.names = Gazetteer(session.scenario)
+        self.chart = Chart(session.scenario)
+        self.hand = Hand(session)
+        self.panels = Panels(self)
+        self.turn = battle_turn.Turn(self)
+        self.forecaster = Forecaster()
+        self.hover_action = ""
+        self.report_open = False
+        self.goals_open = False
+        self.log_open = True
+        self.log_scroll = 0
+        self.note_text = ""
+        self.note_ms = 0
+        self.press: tuple[int, int] | None = None
+        self.press_button = 0
+        self.dragging = False
+        self.placed = False
+
+    # ------------------------------------------------------------ the app's side
+
+    @property
+    def moving(self) -> bool:
+        return self.turn.moving or self.chart.moving or self.forecaster.running
+
+    def note(self, text: str) -> None:
+        self.note_text, self.note_ms = text, NOTE_MS
+
+    def happened(self, order: Order, report: Report, desk: Desk) -> None:
+        """An order was given (or refused): show what the shown side may see of it."""
+        if report.refusal:
+            self.note(report.refusal)
+        self.hand.settle()
+        self.turn.happened(order, report, desk)
+
+    def tick(self, desk: Desk, ms: int) -> list[Wish]:
+        self._place_camera(desk)
+        if self.note_ms > 0:
+            self.note_ms -= ms
+            if self.note_ms <= 0:
+                self.note_text, desk.redraw = "", True
+        if self.chart.tick(ms) or self.forecaster.poll():
+            desk.redraw = True
+        return self.turn.tick(desk, ms)
+
+    def _place_camera(self, desk: Desk) -> None:
+        """At first the whole front of one's own units is in sight."""
+        self.chart.resize(desk.size, desk.u(56))
+        if not self.placed:
+            self.placed = True
+            own = [unit.at for unit in self.session.view.own if unit.at]
+            self.chart.frame(own)
+
+    # ------------------------------------------------------------ events
+
+    def handle(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
+        self._place_camera(desk)
+        if event.type == pygame.MOUSEMOTION:
+            self._motion(event, desk)
+        elif event.type == pygame.MOUSEBUTTONDOWN and event.button in (1, 2, 3):
+            return self._press(event, desk)
+        elif event.type == pygame.MOUSEBUTTONUP and event.button in (1, 2, 3):
+            return self._release(event, desk)
+        elif event.type == pygame.MOUSEWHEEL:
+            self._wheel(event, desk)
+        elif event.type == pygame.KEYDOWN:
+            return self._key(event, desk)
+        elif event.type == pygame.KEYUP and event.key == pygame.K_l:
+            self.hand.sight_line, desk.redraw = False, True
+        return []
+
+    def _motion(self, event: pygame.event.Event, desk: Desk) -> None:
+        if self.press and not self.dragging:
+            dx, dy = event.pos[0] - self.press[0], event.pos[1] - self.press[1]
+            self.dragging = dx * dx + dy * dy > DRAG_FROM * DRAG_FROM
+        if self.press and self.dragging:
+            self.chart.pan(self.press[0] - event.pos[0], self.press[1] - event.pos[1])
+            self.press, desk.redraw = event.pos, True
+            return
+        hot = self.panels.hot_at(event.pos, desk)
+        action = hot.action if hot and hot.enabled else ""
+        over = self.panels.over(event.pos, desk)
+        hex_ = None if over else self.chart.hex_at(event.pos)
+        tip = hot.tip if hot else ""
+        if (action, hex_, tip) != (self.hover_action, self.hand.hover, self.panels.tip):
+            self.hover_action, self.hand.hover, self.panels.tip = action, hex_, tip
+            desk.redraw = True
+
+    def _press(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
+        hot = self.panels.hot_at(event.pos, desk)
+        if event.button == 1 and hot:
+            if hot.action and hot.enabled:
+                return battle_actions.act(self, hot.action, desk)
+            if hot.tip and not hot.enabled:
+                self.note(hot.tip)
+            return []
+        if self.panels.over(event.pos, desk):
+            return []
+        self.press, self.press_button, self.dragging = event.pos, event.button, False
+        return []
+
+    def _release(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
+        """A press that did not become a drag is a click where it was released."""
+        pressed, dragged, self.press, self.dragging = self.press, self.dragging, None, False
+        desk.redraw = True
+        if pressed is None or dragged or event.button != self.press_button:
+            return []
+        self.hand.hover = self.chart.hex_at(event.pos)
+        if event.button == 1:
+            return battle_actions.click(self, event.pos, desk)
+        if event.button == 3:
+            return battle_actions.right_click(self, event.pos, desk)
+        return []
+
+    def _wheel(self, event: pygame.event.Event, desk: Desk) -> None:
+        if self.panels.over(desk.mouse, desk, "log"):
+            most = max(0, len(self.panels.log_lines(desk)) - 3)
+            self.log_scroll = max(0, min(most, self.log_scroll + event.y * 2))
+        elif not self.panels.over(desk.mouse, desk):
+            self.chart.zoom(event.y, desk.mouse)
+            self.hand.hover = self.chart.hex_at(desk.mouse)
+
+    def _key(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
+        if event.key in ARROWS:
+            dx, dy = ARROWS[event.key]
+            self.chart.pan(dx * desk.u(KEY_PAN), dy * desk.u(KEY_PAN))
+            return []
+        action = action_for(event)
+        return battle_actions.act(self, action, desk) if action else []
+
+    # ------------------------------------------------------------ drawing
+
+    def draw(self, target: pygame.Surface, desk: Desk) -> None:
+        self._place_camera(desk)
+        self.chart.draw(target, self, desk)
+        self.panels.draw(target, desk)
+

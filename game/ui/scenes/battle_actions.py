@@ -1,0 +1,397 @@
+"""What an action of the battle screen does: a click, a key or a button, all by one name."""
+
+from typing import TYPE_CHECKING
+
+from game.ui import settings as kept
+from game.ui.panels.odds_card import percent_text
+from game.ui.scenes.base import Change, Desk, Give, Home, Load, Open, TakeBack, Wish
+from game.ui.scenes.dialogs import Answer, Question
+from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, OVERLAYS, Armed, Menu
+from game.ui.scenes.help import HelpScene
+from game.ui.scenes.saves import SavesScene
+from game.ui.scenes.settings import SettingsScene
+from game.values import Order
+
+if TYPE_CHECKING:
+    from game.ui.scenes.battle import BattleScene
+
+QUICK = "quick"
+NAMED = 8  # idle units listed by name in the question
+
+
+def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
+    """Carry out an action; unknown ones do nothing."""
+    word, _, rest = action.partition(" ")
+    hand = scene.hand
+    match word:
+        case "order":
+            return _order(scene, rest, desk)
+        case "dont":
+            return _dont(scene, rest)
+        case "menu":
+            return _menu(scene, rest)
+        case "unit":
+            _select(scene, rest, centre=False)
+        case "next" | "previous":
+            _step(scene, 1 if word == "next" else -1, desk)
+        case "done":
+            if hand.selected:
+                hand.done.add(hand.selected)
+            _step(scene, 1, desk)
+        case "give":
+            return _give_at(scene, hand.hover, desk) if hand.armed else []
+        case "undo" | "redo":
+            return [TakeBack(word == "redo")] if scene.session.mine else []
+        case "end":
+            return end_phase(scene, desk)
+        case "back":
+            return _back(scene, desk)
+        case _:
+            return _look(scene, word, rest, desk)
+    return []
+
+
+def _look(scene: "BattleScene", word: str, rest: str, desk: Desk) -> list[Wish]:
+    """Actions that only change what is shown, and those of the game around the battle."""
+    hand = scene.hand
+    match word:
+        case "threat":
+            hand.threat = not hand.threat
+        case "overlay":
+            hand.overlay = OVERLAYS[(OVERLAYS.index(hand.overlay) + 1) % len(OVERLAYS)]
+            scene.note(desk.say(f"overlay.{hand.overlay}"))
+        case "sight":
+            hand.sight_line = True
+        case "grid":
+            scene.chart.grid = not scene.chart.grid
+        case "forecast":
+            order = hand.order_shown(hand.hover) if hand.hover else None
+            if order and scene.session.why_not(order) is None:
+                scene.forecaster.ask(scene.session, order)
+        case "goals":
+            scene.goals_open = not scene.goals_open
+        case "log":
+            if rest:
+                return _go_to_event(scene, int(rest))
+            scene.log_open = not scene.log_open
+        case "report":
+            scene.report_open = not scene.report_open
+        case "close":
+            scene.report_open = scene.report_open and rest != "report"
+            scene.goals_open = scene.goals_open and rest != "goals"
+        case "go":
+            scene.chart.centre_on(rest)
+        case "quick":
+            return _quick(rest)
+        case _:
+            return _game(scene, word, desk)
+    return []
+
+
+def _game(scene: "BattleScene", word: str, desk: Desk) -> list[Wish]:
+    match word:
+        case "sound":
+            state = not desk.settings.sound
+            scene.note(desk.say("note.sound", state=desk.say("settings.on" if state else "settings.off")))
+            return [Change({"sound": state})]
+        case "help":
+            return [Open(HelpScene())]
+        case "save":
+            return [Open(SavesScene("save", _save_name(scene)))]
+        case "load":
+            return [Open(SavesScene("load"))]
+        case "pause":
+            return [Open(pause_menu(scene, desk))]
+    return []
+
+
+def _save_name(scene: "BattleScene") -> str:
+    session = scene.session
+    name = session.scenario.id.rpartition("/")[2]
+    return f"{name}-{session.side}-{session.view.turn:03d}"
+
+
+def _quick(which: str) -> list[Wish]:
+    from game.ui.scenes.base import Save
+
+    return [Save(QUICK)] if which == "save" else [Load(kept.saves_folder() / f"{QUICK}.hyrec")]
+
+
+# ---------------------------------------------------------------- selecting
+
+
+def _select(scene: "BattleScene", unit: str | None, centre: bool) -> None:
+    scene.hand.select(unit)
+    selected = scene.hand.unit
+    if selected and selected.at and (centre and not scene.chart.in_sight(selected.at)):
+        scene.chart.centre_on(selected.at)
+
+
+def _step(scene: "BattleScene", step: int, desk: Desk) -> None:
+    unit = scene.hand.next_idle(step)
+    if unit is None:
+        scene.hand.select(None)
+        scene.note(desk.say("note.no_idle" if scene.session.mine else "note.not_yours"))
+        return
+    _select(scene, unit, centre=True)
+
+
+def _go_to_event(scene: "BattleScene", index: int) -> list[Wish]:
+    for event in scene.session.events():
+        if event.n == index:
+            at = event.hex or event.to
+            if at:
+                scene.chart.centre_on(at)
+                scene.turn.flash(at)
+            break
+    return []
+
+
+def _back(scene: "BattleScene", desk: Desk) -> list[Wish]:
+    """Esc: one thing at a time, the innermost first; while the computer moves, to the end of its phase."""
+    hand = scene.hand
+    if hand.menu:
+        hand.menu = None
+    elif hand.armed:
+        hand.armed = None
+    elif scene.goals_open or scene.report_open:
+        scene.goals_open = scene.report_open = False
+    elif scene.turn.computer_moves:
+        scene.turn.hurry = True
+    elif hand.selected:
+        hand.select(None)
+    else:
+        return [Open(pause_menu(scene, desk))]
+    return []
+
+
+# ---------------------------------------------------------------- clicks on the map
+
+
+def click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[Wish]:
+    """Left: give what is armed; select; move to a reachable hex; choose what to do to an enemy."""
+    hand, at = scene.hand, scene.hand.hover
+    if hand.menu:
+        hand.menu = None
+        return []
+    if at is None:
+        return []
+    if hand.armed:
+        return _give_at(scene, at, desk)
+    own = hand.own_at(at)
+    if own:
+        ids = [unit.id for unit in own]
+        after = ids.index(hand.selected) + 1 if hand.selected in ids else 0
+        _select(scene, ids[after % len(ids)], centre=False)
+        return []
+    if not hand.selected or not scene.session.mine:
+        return []
+    if hand.enemies_at(at):
+        open_menu(scene, at, pos, desk)
+        return []
+    return _move(scene, at)
+
+
+def _move(scene: "BattleScene", at: str) -> list[Wish]:
+    order = Order(scene.hand.selected, "move", at=at)
+    reason = scene.session.why_not(order)
+    if reason:
+        scene.note(reason)
+        return []
+    return [Give(order)]
+
+
+def right_click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[Wish]:
+    """Right: on a unit its menu, with something armed put it down, elsewhere deselect."""
+    hand, at = scene.hand, scene.hand.hover
+    if hand.menu or hand.armed:
+        hand.menu = hand.armed = None
+        return []
+    own = hand.own_at(at) if at else []
+    if own and at:
+        if hand.selected is None:
+            _select(scene, own[0].id, centre=False)
+        open_menu(scene, at, pos, desk)
+    elif at and hand.selected and hand.enemies_at(at):
+        open_menu(scene, at, pos, desk)
+    else:
+        hand.select(None)
+    return []
+
+
+def open_menu(scene: "BattleScene", at: str, pos: tuple[int, int], desk: Desk) -> None:
+    """Every order of the selected unit on a hex, assaults with their chance."""
+    hand, say = scene.hand, desk.say
+    rows: list[tuple[str, Order | Armed]] = []
+    orders = hand.orders_on(at)
+    unit = hand.unit
+    if unit and unit.at == at:
+        orders += [order for order in scene.session.legal(unit.id) if order.verb in AT_ONCE]
+    for order in orders:
+        label = say(Armed(order.verb, order.arg).name)
+        preview = scene.session.preview(order) if order.verb == "assault" else None
+        if preview and preview.chances:
+            label += f"  ({percent_text(taken_permille(preview.chances))})"
+        rows.append((label, order))
+    reason = scene.session.why_not(Order(hand.selected, "assault", at=at)) if hand.selected else None
+    title = say("menu.on", hex=scene.names.spot(at, say.lang))
+    hand.menu = Menu(title, pos, rows, say("menu.nothing", reason=reason or "–"))
+
+
+def taken_permille(chances: dict[str, int]) -> int:
+    """The chance of the two best results, which take the hex: the last two of the table."""
+    values = list(chances.values())
+    return sum(values[-2:])
+
+
+def _menu(scene: "BattleScene", which: str) -> list[Wish]:
+    menu = scene.hand.menu
+    scene.hand.menu = None
+    if menu is None or which == "back":
+        return []
+    choice = menu.orders[int(which)][1]
+    if isinstance(choice, Armed):
+        scene.hand.armed = choice
+        return []
+    return [Give(choice)]
+
+
+# ---------------------------------------------------------------- orders
+
+
+def _order(scene: "BattleScene", rest: str, desk: Desk) -> list[Wish]:
+    verb, _, arg = rest.partition(" ")
+    hand, say = scene.hand, desk.say
+    if not scene.session.mine:
+        scene.note(say("note.not_yours"))
+        return []
+    if verb == "air":
+        rows: list[tuple[str, Order | Armed]] = [(say(f"air.{kind}"), Armed("air", kind)) for kind in AIR]
+        hand.menu = Menu(say("order.air"), desk.mouse, rows)
+        return []
+    if hand.selected is None:
+        scene.note(say("unit.none"))
+        return []
+    if verb in AT_ONCE:
+        return _give_or_say(scene, Order(hand.selected, verb))
+    if verb == "hold":
+        return _hold(scene)
+    if verb == "engineers":
+        return _engineers(scene, desk)
+    if verb != "move" and verb not in hand.verbs():
+        reason = hand.why_grey(verb)
+        if reason:
+            scene.note(reason)
+    hand.menu = None
+    hand.armed = Armed(verb, arg or None)
+    return []
+
+
+def _engineers(scene: "BattleScene", desk: Desk) -> list[Wish]:
+    hand = scene.hand
+    found = [order for order in scene.session.legal(hand.selected or "") if order.verb in ENGINEERS]
+    rows: list[tuple[str, Order | Armed]] = [
+        (f"{desk.say('order.' + order.verb)} {order.at}", order) for order in found
+    ]
+    reasons = [hand.why_grey(verb) for verb in ENGINEERS]
+    nothing = desk.say("menu.nothing", reason=next((why for why in reasons if why), "–"))
+    hand.menu = Menu(desk.say("order.engineers"), desk.mouse, rows, nothing)
+    return []
+
+
+def _hold(scene: "BattleScene") -> list[Wish]:
+    unit = scene.hand.unit
+    if unit is None:
+        return []
+    return [Give(Order(unit.id, dont, arg="on")) for dont in DONTS if dont not in unit.dont]
+
+
+def _dont(scene: "BattleScene", which: str) -> list[Wish]:
+    unit = scene.hand.unit
+    if unit is None or not scene.session.mine:
+        return []
+    return [Give(Order(unit.id, which, arg="off" if which in unit.dont else "on"))]
+
+
+def _give_at(scene: "BattleScene", at: str | None, desk: Desk) -> list[Wish]:
+    armed = scene.hand.armed
+    actor = scene.hand.actor(armed) if armed else None
+    if armed is None or actor is None:
+        return []
+    if armed.arg == "interdict":
+        scene.hand.armed = None
+        return _give_or_say(scene, Order(actor, "air", arg="interdict"))
+    if at is None:
+        return []
+    return _give_or_say(scene, armed.at(actor, at))
+
+
+def _give_or_say(scene: "BattleScene", order: Order) -> list[Wish]:
+    reason = scene.session.why_not(order)
+    if reason:
+        scene.note(reason)
+        return []
+    scene.hand.armed = None
+    return [Give(order)]
+
+
+# ---------------------------------------------------------------- the phase and the menu
+
+
+def end_phase(scene: "BattleScene", desk: Desk) -> list[Wish]:
+    """End it; ask once if units stand idle."""
+    session, say = scene.session, desk.say
+    if session.outcome is not None:
+        return [scene.turn.result()]
+    if not session.mine:
+        scene.note(say("note.not_yours"))
+        return []
+    idle = scene.hand.idle()
+    give = Give(Order(None, "end"))
+    if not idle or not desk.settings.confirm_end:
+        return [give]
+    names = [scene.names.unit(unit, say.lang) for unit in idle[:NAMED]]
+    if len(idle) > NAMED:
+        names.append(say("confirm.more", n=len(idle) - NAMED))
+    text = f"{say('confirm.idle', n=len(idle))}\n" + say.join(names)
+    after = say("confirm.next", side=scene.names.side(session.other(session.phasing), say.lang))
+    answers = [Answer(say("confirm.end_yes"), (give,), "red"), Answer(say("common.cancel"))]
+    return [Open(Question(say("confirm.end"), text, answers, after))]
+
+
+def pause_menu(scene: "BattleScene", desk: Desk) -> Question:
+    """What Esc opens on an empty table."""
+    say = desk.say
+    answers = [
+        Answer(say("saves.save"), (Open(SavesScene("save", _save_name(scene))),)),
+        Answer(say("saves.load"), (Open(SavesScene("load")),)),
+        Answer(say("title.settings"), (Open(SettingsScene()),)),
+        Answer(say("title.help"), (Open(HelpScene()),)),
+        *_side_orders(scene, desk),
+        Answer(say("confirm.leave_yes"), (Home(),)),
+        Answer(say("pause.resume"), (), "red"),
+    ]
+    return Question(say("pause.title"), say("confirm.leave_text"), answers, first=len(answers) - 1)
+
+
+def _side_orders(scene: "BattleScene", desk: Desk) -> list[Answer]:
+    """Waves that can be called and the terms that can be asked for, each with a question."""
+    session, say = scene.session, desk.say
+    found: list[Answer] = []
+    if not session.mine:
+        return found
+    for wave in session.view.arrivals:
+        order = Order(session.side, "call", arg=str(wave.get("id")))
+        if wave.get("held") and session.why_not(order) is None:
+            label = say("order.call", name=wave.get("name") or wave.get("id"), cost=wave.get("cost") or 0)
+            found.append(Answer(label, (Open(_sure(label, "", Give(order), desk)),)))
+    order = Order(session.side, "terms")
+    if session.why_not(order) is None:
+        question = _sure(say("terms.title"), say("terms.text"), Give(order), desk)
+        found.append(Answer(say("order.terms"), (Open(question),)))
+    return found
+
+
+def _sure(title: str, text: str, wish: Wish, desk: Desk) -> Question:
+    answers = [Answer(desk.say("common.yes"), (wish,), "red"), Answer(desk.say("common.no"))]
+    return Question(title, text, answers, first=1)

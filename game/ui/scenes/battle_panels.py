@@ -1,0 +1,251 @@
+"""The panels of the battle screen: what each shows at the moment, laid out, kept until its values change."""
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.ui.panels import log, menu, objectives, odds_card, tooltip, turn_bar, unit_card
+from game.ui.scenes import battle_tips, battle_values
+from game.ui.scenes.base import Desk, Placed
+from game.ui.theme import lettering
+from game.ui.theme.palette import GOLD
+from game.ui.theme.sheet import Hot, Key, Layout, Sheet
+from game.ui.theme.surface import panel, shadow_of
+
+if TYPE_CHECKING:
+    from game.ui.scenes.battle import BattleScene
+
+MARGIN = 8
+MINI = 252
+
+
+class Panels:
+    """Sheets by name, each with the key of what it shows."""
+
+    def __init__(self, scene: "BattleScene") -> None:
+        self.scene = scene
+        self.tip = ""
+        self._kept: dict[str, tuple[Hashable, Sheet]] = {}
+
+    def _sheet(self, name: str, key: Hashable, make: Callable[[], Sheet]) -> Sheet:
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != key:
+            kept = (key, make())
+            self._kept[name] = kept
+        return kept[1]
+
+    # ------------------------------------------------------------ layout
+
+    def placed(self, desk: Desk) -> list[tuple[str, Placed]]:
+        """Every panel on the screen, the topmost last."""
+        scene = self.scene
+        width, height = desk.size
+        edge = desk.u(MARGIN)
+        bar = self._bar(desk)
+        found = [("bar", Placed(bar, (0, 0)))]
+        top = bar.size[1] + edge
+        mini = self._minimap(desk)
+        found.append(("mini", Placed(mini, (edge, top))))
+        end = self._end(desk)
+        end_at = (width - end.size[0] - edge, height - end.size[1] - edge)
+        found.append(("end", Placed(end, end_at)))
+        card = self._card(desk)
+        card_at = (width - card.size[0] - edge, top)
+        found.append(("card", Placed(card, card_at)))
+        if scene.log_open:
+            log_sheet = self._log(desk)
+            found.append(("log", Placed(log_sheet, (edge, height - log_sheet.size[1] - edge))))
+        odds = self._odds(desk)
+        if odds:
+            found.append(("odds", Placed(odds, (card_at[0] - odds.size[0] - edge, top))))
+        if scene.report_open:
+            report = self._report(desk)
+            x = max(edge + mini.size[0] + edge, (width - report.size[0]) // 2)
+            found.append(("report", Placed(report, (x, top + desk.u(36)))))
+        if scene.goals_open:
+            goals = self._goals(desk)
+            found.append(("goals", Placed(goals, ((width - goals.size[0]) // 2, top))))
+        menu_sheet = self._menu(desk)
+        if menu_sheet and scene.hand.menu:
+            pos = tooltip.beside(scene.hand.menu.pos, menu_sheet.size, desk.size, desk.u(6))
+            found.append(("menu", Placed(menu_sheet, pos)))
+        return found
+
+    def hot_at(self, pos: tuple[int, int], desk: Desk) -> Hot | None:
+        for _, placed in reversed(self.placed(desk)):
+            if placed.rect.collidepoint(pos):
+                return placed.sheet.hit((pos[0] - placed.pos[0], pos[1] - placed.pos[1]))
+        return None
+
+    def over(self, pos: tuple[int, int], desk: Desk, name: str = "") -> bool:
+        """Whether a place on the screen is on a panel (or on the one named)."""
+        return any(placed.rect.collidepoint(pos) for its, placed in self.placed(desk) if not name or its == name)
+
+    def find(self, action: str, desk: Desk) -> tuple[int, int] | None:
+        """Where on the screen an action can be clicked."""
+        for _, placed in reversed(self.placed(desk)):
+            for hot in placed.sheet.hots:
+                if hot.action == action:
+                    return hot.rect.centerx + placed.pos[0], hot.rect.centery + placed.pos[1]
+        return None
+
+    # ------------------------------------------------------------ drawing
+
+    def draw(self, target: pygame.Surface, desk: Desk) -> None:
+        for name, placed in self.placed(desk):
+            if name != "bar":
+                spread = desk.u(6)
+                shade = shadow_of(placed.sheet.surface, spread)
+                target.blit(shade, (placed.pos[0] - spread, placed.pos[1] - spread + desk.u(2)))
+            target.blit(placed.sheet.surface, placed.pos)
+        if self.scene.note_text:
+            self._note(target, desk)
+        tip = battle_tips.tip(self.scene, desk)
+        if tip and not tip.empty and not self.scene.dragging:
+            sheet = self._sheet("tip", (tip, desk.scale), lambda: tooltip.tip_sheet(tip, desk.scale))
+            target.blit(sheet.surface, tooltip.beside(desk.mouse, sheet.size, desk.size, desk.u(18)))
+
+    def _note(self, target: pygame.Surface, desk: Desk) -> None:
+        """What the player should know just now, under the turn bar."""
+        px = desk.u(16)
+        most = min(desk.u(820), desk.size[0] - 2 * desk.u(380))
+        lines = lettering.wrap("sans", px, self.scene.note_text, most)
+        wide = max(lettering.width_of("sans", px, line) for line in lines) + desk.u(32)
+        high = lettering.line_height("sans", px) * len(lines) + desk.u(14)
+        x, y = (desk.size[0] - wide) // 2, desk.u(turn_bar.HEIGHT + 10)
+        target.blit(panel(wide, high), (x, y))
+        for i, line in enumerate(lines):
+            image = lettering.word("sans", px, line, GOLD)
+            target.blit(image, ((desk.size[0] - image.get_width()) // 2, y + desk.u(7) + i * image.get_height()))
+
+    # ------------------------------------------------------------ each panel
+
+    def _key(self, desk: Desk, *more: Hashable) -> Hashable:
+        scene = self.scene
+        return (desk.size, desk.scale, desk.say.lang, scene.session.revision, scene.session.side, *more)
+
+    def _mine(self, name: str) -> str:
+        """The hovered action if it belongs to a panel."""
+        kept = self._kept.get(name)
+        action = self.scene.hover_action
+        return action if kept and action and any(hot.action == action for hot in kept[1].hots) else ""
+
+    def _bar(self, desk: Desk) -> Sheet:
+        count = self.scene.session.computer.count if self.scene.session.computer else -1
+        hover = self._mine("bar")
+        return self._sheet(
+            "bar", self._key(desk, count, hover),
+            lambda: turn_bar.turn_bar(
+                desk.size[0], desk.say("game.name"), battle_values.bar_items(self.scene, desk), desk.say, desk.scale, hover
+            ),
+        )
+
+    def _minimap(self, desk: Desk) -> Sheet:
+        chart = self.scene.chart
+        key = self._key(desk, chart.version)
+        size = desk.u(MINI)
+        return self._sheet("mini", key, lambda: chart.minimap(size, self.scene))
+
+    def _end(self, desk: Desk) -> Sheet:
+        scene, say = self.scene, desk.say
+        hover = self._mine("end")
+        mine = scene.session.mine
+        count = scene.session.computer.count if scene.session.computer else 0
+
+        def make() -> Sheet:
+            sheet = Layout(desk.u(unit_card.WIDTH), desk.scale, hover)
+            sheet.y = desk.u(6)
+            if mine or scene.session.outcome:
+                label = say("order.end")
+            else:
+                side = scene.names.side(scene.session.phasing, say.lang)
+                label = say("bar.thinking", side=side, n=count)
+            box = pygame.Rect(desk.u(6), sheet.y, sheet.width - desk.u(12), desk.u(46))
+            sheet.button(box, Key(label, "end", mine, "", "Ctrl+Enter" if mine else "", "red"), 20)
+            return sheet.sheet(desk.u(58))
+
+        return self._sheet("end", self._key(desk, hover, mine, count), make)
+
+    def _card(self, desk: Desk) -> Sheet:
+        scene, say = self.scene, desk.say
+        hover = self._mine("card")
+        unit = scene.hand.unit
+        key = self._key(desk, scene.hand.selected, scene.hand.picked, scene.hand.armed, hover)
+
+        def make() -> Sheet:
+            if unit is None:
+                return unit_card.no_unit_card(say, desk.scale, hover, battle_values.idle_table_keys(scene, desk))
+            face = scene.chart.face(unit, desk.u(84), scene)
+            works = scene.session.view.works.get(unit.at or "", 0)
+            buttons = battle_values.card_buttons(scene, desk)
+            return unit_card.unit_card(unit, scene.names, works, face, buttons, say, desk.scale, hover)
+
+        return self._sheet("card", key, make)
+
+    def log_lines(self, desk: Desk) -> list[log.LogLine]:
+        session = self.scene.session
+        return session.keep(
+            ("log", desk.say.lang, session.side),
+            lambda: [log.log_line(event, session.side, desk.say) for event in session.events() if event.kind != "points"],
+        )
+
+    def _log(self, desk: Desk) -> Sheet:
+        hover = self._mine("log")
+        width = min(desk.u(log.WIDTH), desk.size[0] - desk.u(unit_card.WIDTH + 40))
+        size = (width, desk.u(log.HEIGHT))
+        return self._sheet(
+            "log", self._key(desk, self.scene.log_scroll, hover),
+            lambda: log.log_panel(self.log_lines(desk), self.scene.log_scroll, desk.say, desk.scale, hover, size),
+        )
+
+    def _odds(self, desk: Desk) -> Sheet | None:
+        scene = self.scene
+        at = scene.hand.hover
+        order = scene.hand.order_shown(at) if at and scene.hand.menu is None else None
+        if order is None or scene.session.why_not(order) is not None:
+            return None
+        preview = scene.session.preview(order)
+        if preview is None or not (preview.losses or preview.factors or preview.chances):
+            return None
+        forecast = scene.forecaster.of(order, scene.session)
+        return self._sheet(
+            "odds", self._key(desk, order, forecast),
+            lambda: odds_card.odds_card(
+                battle_values.odds_title(scene, order, desk), preview, forecast, scene.names, desk.say, desk.scale,
+                battle_values.odds_notes(scene, order, desk), desk.size[1],
+            ),
+        )
+
+    def _report(self, desk: Desk) -> Sheet:
+        hover = self._mine("report")
+
+        def make() -> Sheet:
+            lines, more = self.scene.turn.report_lines(desk)
+            retake = battle_values.retake_line(self.scene, desk)
+            date = battle_values.date_text(self.scene.session.view.date, desk.say)
+            limit = desk.size[1] - desk.u(120)
+            return log.report_panel(lines, more, retake, desk.say, desk.scale, hover, date, limit)
+
+        return self._sheet("report", self._key(desk, hover), make)
+
+    def _goals(self, desk: Desk) -> Sheet:
+        hover = self._mine("goals")
+        height = desk.size[1] - desk.u(80)
+        return self._sheet(
+            "goals", self._key(desk, hover),
+            lambda: objectives.objectives_panel(
+                self.scene.names, self.scene.session.view, desk.say, desk.scale, hover, height
+            ),
+        )
+
+    def _menu(self, desk: Desk) -> Sheet | None:
+        its = self.scene.hand.menu
+        if its is None:
+            return None
+        hover = self._mine("menu")
+        keys = [Key(label, f"menu {i}") for i, (label, _) in enumerate(its.orders)]
+        key = self._key(desk, its.title, tuple(label for label, _ in its.orders), hover, its.nothing)
+        return self._sheet(
+            "menu", key, lambda: menu.order_menu(its.title, keys, its.nothing, desk.say, desk.scale, hover)
+        )

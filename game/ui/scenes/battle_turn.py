@@ -1,0 +1,196 @@
+"""The course of a turn on the screen: the computer's orders one by one, reports, decisions, the end."""
+
+from typing import TYPE_CHECKING, Any
+
+import pygame
+
+from game.ui.panels.log import WEIGHT, LogLine, log_line
+from game.ui.scenes.base import Desk, Give, Open, Scene, Wish
+from game.ui.scenes.dialogs import Answer, Curtain, Question
+from game.ui.scenes.result import ResultScene
+from game.ui.scenes.session import Report
+from game.ui.settings import PACE_MS
+from game.values import Event, Order
+
+if TYPE_CHECKING:
+    from game.ui.scenes.battle import BattleScene
+
+FLASH_MS = 900
+BATCH = 12  # the computer's orders given between two frames when in a hurry
+REPORT_LINES = 16
+
+
+class Turn:
+    """What time does to the battle screen."""
+
+    def __init__(self, scene: "BattleScene") -> None:
+        self.scene = scene
+        self.flashes: dict[str, int] = {}
+        self.pause_ms = 0
+        self.hurry = False
+        self.result_shown = False
+        self.asked: set[str] = set()
+        self.curtain_for: str | None = None
+        self.report_due = False
+
+    @property
+    def session(self) -> Any:
+        return self.scene.session
+
+    @property
+    def computer_moves(self) -> bool:
+        session = self.session
+        return session.outcome is None and session.phasing not in session.humans
+
+    @property
+    def moving(self) -> bool:
+        return self.computer_moves or bool(self.flashes)
+
+    def flash(self, at: str) -> None:
+        self.flashes[at] = FLASH_MS
+
+    # ------------------------------------------------------------ time
+
+    def tick(self, desk: Desk, ms: int) -> list[Wish]:
+        for at in list(self.flashes):
+            self.flashes[at] -= ms
+            if self.flashes[at] <= 0:
+                del self.flashes[at]
+                desk.redraw = True
+        if self.session.outcome is not None:
+            return [] if self.result_shown else [self.result()]
+        if self.curtain_for:
+            side, self.curtain_for = self.curtain_for, None
+            return [Open(Curtain(side, self.scene.names.side(side, desk.say.lang)))]
+        decision = self._decision(desk)
+        if decision:
+            return [Open(decision)]
+        if self.report_due and self.session.mine:
+            self.report_due, self.scene.report_open = False, True
+            desk.redraw = True
+        return self._computer(desk, ms) if self.computer_moves else []
+
+    def result(self) -> Wish:
+        self.result_shown = True
+        return Open(ResultScene())
+
+    def _computer(self, desk: Desk, ms: int) -> list[Wish]:
+        """Its next order, when the last one has been looked at long enough."""
+        session = self.session
+        if session.computer is None or session.computer.side != session.phasing:
+            session.start_computer()
+        fast = self.hurry or desk.settings.pace == "instant" or bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
+        self.pause_ms = 0 if fast else self.pause_ms - ms
+        if self.pause_ms > 0:
+            return []
+        wishes: list[Wish] = []
+        for _ in range(BATCH if fast else 1):
+            order = session.computer.next()
+            if order is None:
+                break
+            wishes.append(Give(order))
+            if order.verb == "end":
+                break
+        return wishes
+
+    # ------------------------------------------------------------ what happened
+
+    def happened(self, order: Order, report: Report, desk: Desk) -> None:
+        session, scene = self.session, self.scene
+        by_computer = session.computer is not None
+        shown = [event for event in report.events if event.hex or event.to]
+        for event in shown:
+            for at in (event.hex, event.to):
+                if at:
+                    self.flash(at)
+        if by_computer and shown and not self.hurry:
+            self.pause_ms = PACE_MS[desk.settings.pace]
+            at = shown[-1].to or shown[-1].hex
+            if at and desk.settings.pace in ("slow", "normal") and not scene.chart.in_sight(at):
+                scene.chart.centre_on(at)
+        if by_computer and report.refusal and order.verb != "end":
+            session.stop_computer()  # its copy no longer matches: it thinks again from what is
+        if order.verb == "end":
+            self._phase_ended()
+
+    def _phase_ended(self) -> None:
+        session, scene = self.session, self.scene
+        if session.computer:
+            trouble = session.computer.trouble
+            if trouble:
+                scene.note(trouble)
+            session.stop_computer()
+        self.hurry = False
+        self.pause_ms = 0
+        scene.hand.done.clear()
+        scene.log_scroll = 0
+        scene.report_open = False
+        if session.outcome is not None:
+            return
+        if session.phasing in session.humans:
+            self.report_due = True
+            if session.phasing != session.side:
+                self.curtain_for = session.phasing
+                scene.hand.select(None)
+
+    # ------------------------------------------------------------ decisions
+
+    def _decision(self, desk: Desk) -> Scene | None:
+        """The first decision that waits for the shown side, as a dialog that insists."""
+        session, scene = self.session, self.scene
+        if not session.mine:
+            return None
+        for choice in session.view.choices:
+            event_id = str(choice.get("event", ""))
+            key = f"{session.view.turn} {session.side} {event_id}"
+            if key in self.asked:
+                continue
+            answers = []
+            for option in choice.get("options", ()):
+                option_id, words = _option(option, desk.say.lang)
+                order = Order(session.side, "choose", arg=f"{event_id} {option_id}")
+                answers.append(Answer(words, (Give(order),)))
+            self.asked.add(key)
+            if answers:
+                title, text = _event_words(scene, event_id, desk.say.lang)
+                return Question(title or desk.say("choice_event.title"), text, answers, insists=True)
+        return None
+
+    # ------------------------------------------------------------ the report
+
+    def report_lines(self, desk: Desk) -> tuple[tuple[LogLine, ...], int]:
+        """The weightiest events since one's last phase, and how many more there were."""
+        session = self.session
+        since = session.events()[session.phase_start :]
+        grave = [event for event in since if event.kind in WEIGHT]
+        grave.sort(key=lambda event: (-_weight(event, session.side), event.n))
+        lines = tuple(log_line(event, session.side, desk.say) for event in grave[:REPORT_LINES])
+        return lines, len(since) - len(lines)
+
+
+def _weight(event: Event, side: str) -> int:
+    """Own misfortune before the enemy's."""
+    return WEIGHT[event.kind] * 2 + (1 if event.side == side else 0)
+
+
+def _option(option: Any, lang: str) -> tuple[str, str]:
+    """The id and the words of an option, however they come."""
+    if isinstance(option, dict):
+        option_id, words = option.get("id", ""), option.get("text", "")
+    else:
+        option_id, words = option[0], option[1] if len(option) > 1 else option[0]
+    if isinstance(words, dict):
+        words = words.get(lang) or words.get("en") or option_id
+    elif hasattr(words, "get"):
+        words = words.get(lang)
+    return str(option_id), str(words)
+
+
+def _event_words(scene: "BattleScene", event_id: str, lang: str) -> tuple[str, str]:
+    """A scenario event's title, and the message that goes with its choice."""
+    for event in scene.session.scenario.events:
+        if event.id == event_id:
+            title = event.title.get(lang) if event.title else ""
+            text = "\n".join(effect.message.get(lang) for effect in event.do if effect.message)
+            return title, text
+    return "", ""

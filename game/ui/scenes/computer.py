@@ -1,0 +1,54 @@
+"""The computer's phase, thought out in a worker on a copy of the battle; the app gives its orders one by one."""
+
+import queue
+import threading
+
+from game import Battle, Computer, Order
+
+MOST_ORDERS = 5000  # a phase of more than this is a fault of the computer; it is ended
+
+
+class ComputerPhase:
+    """`next()` gives the orders as they come; the last is `end`."""
+
+    def __init__(self, battle: Battle, computer: Computer, side: str) -> None:
+        self.side = side
+        self.count = 0
+        self.trouble = ""
+        self._orders: queue.Queue[Order] = queue.Queue()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._think, args=(battle, computer), daemon=True)
+        self._thread.start()
+
+    def _think(self, battle: Battle, computer: Computer) -> None:
+        end = Order(None, "end")
+        try:
+            for _ in range(MOST_ORDERS):
+                if self._stop.is_set():
+                    return
+                order = computer.next_order(battle)
+                if order.verb == "end":
+                    break
+                battle.give(order)
+                self._orders.put(order)
+        except Exception as fault:  # the worker must never die silently: the phase would never end
+            self.trouble = f"{type(fault).__name__}: {fault}"
+        self._orders.put(end)
+
+    def next(self) -> Order | None:
+        """The next order, or None while it thinks."""
+        try:
+            order = self._orders.get_nowait()
+        except queue.Empty:
+            return None
+        self.count += 1
+        return order
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an order is ready to be given."""
+        return not self._orders.empty()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join(timeout=5)

@@ -1,0 +1,174 @@
+"""The player's hand on the battle screen: what is selected, armed and hovered, and what a click then means.
+
+Holds no rule: what may be done is asked of the session, which asks the battle.
+"""
+
+from dataclasses import dataclass, field
+
+from game.ui.scenes.session import Session
+from game.values import Contact, Order, UnitView
+
+AT_HEX = ("assault", "fire", "bombard")
+ENGINEERS = ("clear", "bridge", "demolish", "blast")
+AT_ONCE = ("dig", "rally")
+DONTS = ("see", "aim", "kill")
+AIR = ("bomb", "burn", "strafe", "scout", "interdict")
+OVERLAYS = ("none", "control", "works", "sight")
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """An order waiting for a hex."""
+
+    verb: str
+    arg: str | None = None
+
+    def at(self, actor: str, hex_: str) -> Order:
+        return Order(actor, self.verb, at=hex_, arg=self.arg)
+
+    @property
+    def name(self) -> str:
+        """Its key in the table of words."""
+        if self.verb == "air":
+            return f"air.{self.arg}"
+        return "order.assault_hold" if self.arg == "hold" else f"order.{self.verb}"
+
+
+@dataclass(slots=True)
+class Menu:
+    """A small menu of orders, open at a place on the screen."""
+
+    title: str
+    pos: tuple[int, int]
+    orders: list[tuple[str, Order | Armed]]
+    nothing: str = ""
+
+
+@dataclass(slots=True)
+class Hand:
+    """UI state that no undo brings back."""
+
+    session: Session
+    selected: str | None = None
+    armed: Armed | None = None
+    hover: str | None = None
+    menu: Menu | None = None
+    overlay: str = "none"
+    threat: bool = False
+    sight_line: bool = False
+    done: set[str] = field(default_factory=set)
+    picked: int = 0  # counts selections: two selections of one unit are two states
+
+    # ------------------------------------------------------------ what is where
+
+    @property
+    def unit(self) -> UnitView | None:
+        return self.session.units.get(self.selected) if self.selected else None
+
+    def own_at(self, at: str) -> list[UnitView]:
+        by_hex: dict[str, list[UnitView]] = self.session.keep(("own_at", self.session.side), self._own_by_hex)
+        return by_hex.get(at, [])
+
+    def _own_by_hex(self) -> dict[str, list[UnitView]]:
+        found: dict[str, list[UnitView]] = {}
+        for unit in self.session.view.own:
+            if unit.at:
+                found.setdefault(unit.at, []).append(unit)
+        return found
+
+    def enemies_at(self, at: str) -> list[Contact]:
+        by_hex: dict[str, list[Contact]] = self.session.keep(("foes_at", self.session.side), self._foes_by_hex)
+        return by_hex.get(at, [])
+
+    def _foes_by_hex(self) -> dict[str, list[Contact]]:
+        found: dict[str, list[Contact]] = {}
+        view = self.session.view
+        for contact in (*view.seen, *view.remembered):
+            found.setdefault(contact.at, []).append(contact)
+        return found
+
+    # ------------------------------------------------------------ selecting
+
+    def select(self, unit: str | None) -> None:
+        self.selected, self.armed, self.menu = unit, None, None
+        self.picked += 1
+
+    def settle(self) -> None:
+        """After anything changed: let go of what is no longer there."""
+        self.menu = None
+        if self.selected and (self.unit is None or self.unit.at is None):
+            self.selected = None
+        if not self.session.mine:
+            self.armed = None
+        self.done &= set(self.session.units)
+
+    def idle(self) -> list[str]:
+        return [unit for unit in self.session.idle() if unit not in self.done]
+
+    def next_idle(self, step: int) -> str | None:
+        """The idle unit after (or before) the one selected, in order of the forces."""
+        idle = self.idle()
+        if not idle:
+            return None
+        if self.selected in idle:
+            return idle[(idle.index(self.selected) + step) % len(idle)]
+        order = list(self.session.units)
+        at = order.index(self.selected) if self.selected in order else -1
+        later = [unit for unit in idle if order.index(unit) > at]
+        return (later[0] if later else idle[0]) if step > 0 else idle[-1]
+
+    # ------------------------------------------------------------ orders
+
+    def actor(self, armed: Armed) -> str | None:
+        return self.session.side if armed.verb == "air" else self.selected
+
+    def verbs(self) -> set[str]:
+        """What the selected unit may do at all."""
+        return {order.verb for order in self.session.legal(self.selected)} if self.selected else set()
+
+    def orders_on(self, at: str) -> list[Order]:
+        """Every order of the selected unit at a hex that may be given."""
+        if not self.selected or not self.session.mine:
+            return []
+        found = [order for order in self.session.legal(self.selected) if order.at == at]
+        if any(order.verb == "assault" for order in found):
+            found.insert(1, Order(self.selected, "assault", at=at, arg="hold"))
+        return found
+
+    def order_shown(self, at: str) -> Order | None:
+        """The order whose odds a hovered hex shows: the armed one, else the first at an enemy there."""
+        if not self.session.mine:
+            return None
+        if self.armed:
+            actor = self.actor(self.armed)
+            return self.armed.at(actor, at) if actor else None
+        if not self.enemies_at(at):
+            return None
+        for verb in AT_HEX:
+            for order in self.orders_on(at):
+                if order.verb == verb:
+                    return order
+        return None
+
+    def why_grey(self, verb: str) -> str:
+        """Why no order of a kind can be given: the reason for the nearest enemy known, or for here."""
+        unit = self.unit
+        if unit is None or unit.at is None:
+            return ""
+        if verb in AT_ONCE:
+            return self.session.why_not(Order(unit.id, verb)) or ""
+        target = self.nearest_enemy()
+        at = target[0].at if target and verb in AT_HEX else unit.at
+        return self.session.why_not(Order(unit.id, verb, at=at)) or ""
+
+    def nearest_enemy(self) -> tuple[Contact, int] | None:
+        """The nearest enemy known to the selected unit, and how many hexes off."""
+        unit = self.unit
+        if unit is None or unit.at is None:
+            return None
+        here = unit.at
+        view = self.session.view
+        return min(
+            ((foe, self.session.distance(here, foe.at)) for foe in (*view.seen, *view.remembered)),
+            key=lambda pair: (pair[1], pair[0].id), default=None,
+        )

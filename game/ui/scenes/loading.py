@@ -1,0 +1,50 @@
+"""Setting a battle up in a worker: the window stays alive while the map and counters are laid out."""
+
+import threading
+
+import pygame
+
+from game.errors import UserError
+from game.ui.scenes.backdrop import backdrop
+from game.ui.scenes.base import Begin, Close, Desk, Load, Scene, Seat, Tell, Wish
+from game.ui.scenes.session import Session
+from game.ui.theme import lettering
+from game.ui.theme.palette import GOLD
+
+
+class LoadingScene(Scene):
+    """Loads what it was asked for; then seats it, or closes with a word of what went wrong."""
+
+    def __init__(self, wish: Begin | Load, before: Session | None = None) -> None:
+        self.wish = wish
+        self.before = before
+        self.session: Session | None = None
+        self.trouble = ""
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    @property
+    def moving(self) -> bool:
+        return True
+
+    def _work(self) -> None:
+        try:
+            if isinstance(self.wish, Begin):
+                wish = self.wish
+                self.session = Session.load(wish.scenario, wish.side or None, wish.opponent, wish.seed)
+            else:
+                self.session = Session.open(self.wish.path, self.before)
+        except (UserError, OSError) as fault:
+            self.trouble = str(fault)
+
+    def tick(self, desk: Desk, ms: int) -> list[Wish]:
+        if self._thread.is_alive():
+            return []
+        if self.session:
+            return [Seat(self.session)]
+        return [Close((Tell(self.trouble),))] if self.trouble else [Close()]
+
+    def draw(self, target: pygame.Surface, desk: Desk) -> None:
+        target.blit(backdrop(desk.size), (0, 0))
+        image = lettering.word("serif", desk.u(24), desk.say("choice.loading"), GOLD)
+        target.blit(image, image.get_rect(center=(desk.size[0] // 2, desk.size[1] // 2)))

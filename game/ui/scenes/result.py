@@ -1,0 +1,109 @@
+"""The result: level, points, losses of both sides beside what happened in history."""
+
+from game.scenario.model import HistoryEntry, Scenario, half_day
+from game.ui.scenes.base import Close, Desk, Home, SheetScene, Wish
+from game.ui.theme.palette import BRASS, DIM, GOLD, PAPER
+from game.ui.theme.sheet import Key, Layout, Sheet
+from game.values import Outcome
+
+ROWS = ("killed", "died", "wounded", "captured")
+
+
+class ResultScene(SheetScene):
+    veil = True
+
+    def paint(self, desk: Desk) -> Sheet:
+        say, table = desk.say, desk.table
+        outcome, scenario = table.outcome, table.scenario
+        assert outcome is not None
+        sheet = Layout(min(desk.u(760), desk.size[0] - 8), desk.scale, self.hover)
+        sheet.head(say("result.title"), _date(desk, outcome.date))
+        sheet.para(level_name(scenario, outcome.level, say.lang), 30, GOLD, "serif")
+        winner = scenario.sides.get(outcome.winner or "")
+        verdict = say("result.won", side=winner.name.get(say.lang)) if winner else say("result.drawn")
+        sheet.para(f"{verdict} · {say('result.' + outcome.reason)}", 17, PAPER)
+        sheet.rule()
+        self._losses(sheet, desk, outcome)
+        sheet.gap(8)
+        sheet.para(say("result.sober"), 14, DIM, "italic")
+        sheet.gap(8)
+        sheet.buttons([Key(say("result.map"), "map"), Key(say("result.menu"), "menu", look="red")], 2, 42, 17)
+        return sheet.sheet()
+
+    def _losses(self, sheet: Layout, desk: Desk, outcome: Outcome) -> None:
+        say, table = desk.say, desk.table
+        scenario = table.scenario
+        past = history_at(scenario, outcome.date)
+        shares = (30, 17, 18, 17, 18)
+        names = [scenario.sides[side].name.get(say.lang) for side in table.sides]
+        past_head = say("result.history") if past else ""
+        sheet.columns(("", names[0], past_head, names[1], past_head), shares, 15, BRASS, "bold")
+
+        def row(label: str, own: dict[str, str], then: dict[str, str], face: str = "sans") -> None:
+            cells = [label]
+            for side in table.sides:
+                cells += [own.get(side, ""), then.get(side, "")]
+            sheet.columns(cells, shares, 15, PAPER, face)
+
+        row(say("result.points"), {side: str(n) for side, n in outcome.points.items()}, {}, "bold")
+        for name in ROWS:
+            row(say(f"result.{name}"), {s: say.number(its.get(name, 0)) for s, its in outcome.losses.items()}, {})
+        total = {
+            side: say.number(sum(its.get(name, 0) for name in ("killed", "died", "wounded")))
+            for side, its in outcome.losses.items()
+        }
+        row(say("result.all"), total, _ranges(desk, past.losses) if past else {}, "bold")
+        fires = {side: _fires(desk, side) for side in table.sides}
+        row(say("result.fires_left"), fires, _ranges(desk, past.fires_left) if past else {})
+        defender = next((side for side, its in scenario.sides.items() if its.role == "defender"), "")
+        lost = {defender: str(hills_lost(scenario, table.battle.view(defender).control, defender))}
+        then = {defender: _range(desk, past.hills_lost)} if past and past.hills_lost else {}
+        row(say("result.hills"), lost, then)
+        if past:
+            sheet.gap(4)
+            sheet.para(say("result.history_at", date=_date(desk, past.date)), 13, DIM)
+
+    def act(self, action: str, desk: Desk) -> list[Wish]:
+        return [Home()] if action == "menu" else [Close()]
+
+
+def level_name(scenario: Scenario, level: str, lang: str) -> str:
+    """A level's name; its id where it has none."""
+    for its in scenario.victory.levels:
+        if its.id == level and its.name:
+            return its.name.get(lang)
+    return level.replace("-", " ").capitalize()
+
+
+def history_at(scenario: Scenario, date: str) -> HistoryEntry | None:
+    """The last entry of the record up to a date that tells losses."""
+    found = [entry for entry in scenario.history if half_day(entry.date) <= half_day(date) and entry.losses]
+    return max(found, key=lambda entry: half_day(entry.date)) if found else None
+
+
+def hills_lost(scenario: Scenario, control: dict[str, str], defender: str) -> int:
+    """Places of the rank `hill` whose first hex the defender held at the start of the record and holds no more."""
+    lost = 0
+    for place in scenario.map.places.values():
+        at = place.at if isinstance(place.at, str) else place.at[0]
+        if place.rank == "hill" and control.get(at, defender) != defender:
+            lost += 1
+    return lost
+
+
+def _fires(desk: Desk, side: str) -> str:
+    stocks = desk.table.battle.view(side).stocks
+    return desk.say.number(int(stocks.get("fires", 0)))
+
+
+def _range(desk: Desk, pair: tuple[int, int]) -> str:
+    return desk.say("result.range", low=desk.say.number(pair[0]), high=desk.say.number(pair[1]))
+
+
+def _ranges(desk: Desk, pairs: dict[str, tuple[int, int]]) -> dict[str, str]:
+    return {side: _range(desk, pair) for side, pair in pairs.items()}
+
+
+def _date(desk: Desk, date: str) -> str:
+    day, _, half = date.partition(" ")
+    return f"{day} {desk.say('half.' + half)}"

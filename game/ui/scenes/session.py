@@ -1,0 +1,220 @@
+"""A battle on the table: who sits where, what the shown side knows of it, and the computer at work.
+
+The only holder of a Battle in the interface. What scenes read (`view`, `events`, `why_not`, previews) comes
+from the shown side's knowledge alone, and is kept until the next order.
+"""
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from game import Battle, CannotUndo, Computer, IllegalOrder, Order
+from game import hexgrid
+from game.scenario.model import Scenario
+from game.ui.scenes.computer import ComputerPhase
+from game.values import Event, Outcome, Preview, UnitView, View
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of an order: the events its giver's table may show, or why nothing happened."""
+
+    events: tuple[Event, ...] = ()
+    refusal: str = ""
+
+
+class Session:
+    """One battle, one shown side, any number of people at the table."""
+
+    def __init__(self, battle: Battle, side: str, opponent: str, seed: int = 0) -> None:
+        self.battle = battle
+        self.scenario: Scenario = battle.scenario
+        self.side = side
+        self.opponent = opponent
+        self.seed = seed
+        self.sides: tuple[str, ...] = tuple(battle.sides)
+        self.revision = 0
+        self.computer: ComputerPhase | None = None
+        self._minds: dict[str, Computer] = {}
+        self._kept: dict[object, object] = {}
+        self._events: list[Event] = []
+        self._events_at = (-1, "")
+        self.phase_start = 0
+
+    @staticmethod
+    def load(scenario: str, side: str | None, opponent: str, seed: int) -> "Session":
+        """Set a scenario up. Raises what Battle.load raises."""
+        battle = Battle.load(scenario, seed=seed)
+        return Session(battle, side or battle.sides[0], opponent, seed)
+
+    @staticmethod
+    def open(path: Path, before: "Session | None") -> "Session":
+        """A saved battle; seats as they were in `before`, else the side to move against the computer."""
+        battle = Battle.open(str(path))
+        seats = read_seats(path)
+        side = seats.get("side") or (before.side if before else "")
+        opponent = seats.get("opponent") or (before.opponent if before else "recruit")
+        if side not in battle.sides:
+            side = battle.phasing
+        return Session(battle, side, opponent, int(seats.get("seed") or 0))
+
+    # ------------------------------------------------------------ who plays
+
+    @property
+    def humans(self) -> tuple[str, ...]:
+        return self.sides if self.opponent == "human" else (self.side,)
+
+    @property
+    def phasing(self) -> str:
+        return str(self.battle.phasing)
+
+    @property
+    def mine(self) -> bool:
+        """Whether the shown side may give orders now."""
+        return self.outcome is None and self.phasing == self.side
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.battle.outcome
+
+    def other(self, side: str) -> str:
+        return next(name for name in self.sides if name != side)
+
+    # ------------------------------------------------------------ what is known
+
+    def keep(self, key: object, make: Callable[[], T]) -> T:
+        """`make()`, once until the next order."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]
+
+    @property
+    def view(self) -> View:
+        return self.keep(("view", self.side), lambda: self.battle.view(self.side))
+
+    @property
+    def units(self) -> dict[str, UnitView]:
+        return self.keep(("units", self.side), lambda: {unit.id: unit for unit in self.view.own})
+
+    def events(self) -> list[Event]:
+        """All the shown side knows of, oldest first."""
+        if self._events_at != (self.revision, self.side):
+            self._events = list(self.battle.events(self.side, 0))
+            self._events_at = (self.revision, self.side)
+        return self._events
+
+    def legal(self, unit: str) -> list[Order]:
+        return self.keep(("legal", unit), lambda: list(self.battle.legal_orders(unit)) if self.mine else [])
+
+    def why_not(self, order: Order) -> str | None:
+        return self.keep(("why", order), lambda: self.battle.why_not(order))
+
+    def preview(self, order: Order) -> Preview | None:
+        """None for an order that cannot be given."""
+
+        def make() -> Preview | None:
+            try:
+                return self.battle.preview(order)
+            except IllegalOrder:
+                return None
+
+        return self.keep(("preview", order), make)
+
+    def reach(self, unit: str) -> dict[str, int]:
+        return self.keep(("reach", unit), lambda: dict(self.battle.reach(unit)) if self.mine else {})
+
+    def path(self, unit: str, at: str) -> tuple[tuple[str, ...], int]:
+        def make() -> tuple[tuple[str, ...], int]:
+            hexes, cost = self.battle.path(unit, at)
+            return tuple(hexes), int(cost)
+
+        return self.keep(("path", unit, at), make)
+
+    def sight(self, unit: str) -> frozenset[str]:
+        return self.keep(("sight", unit), lambda: frozenset(self.battle.sight(unit)))
+
+    def sight_line(self, a: str, b: str) -> str | None:
+        return self.keep(("line", a, b), lambda: self.battle.sight_line(a, b))
+
+    def distance(self, a: str, b: str) -> int:
+        cols, rows = self.scenario.map.grid.size
+        return hexgrid.distance(hexgrid.hex_index(a, cols, rows), hexgrid.hex_index(b, cols, rows), cols)
+
+    def threat(self) -> dict[str, int]:
+        return self.keep(("threat", self.side), lambda: dict(self.battle.threat(self.side)))
+
+    def idle(self) -> list[str]:
+        return self.keep(("idle",), lambda: list(self.battle.idle_units()) if self.mine else [])
+
+    # ------------------------------------------------------------ what is done (by the app alone)
+
+    def _changed(self) -> None:
+        self.revision += 1
+        self._kept.clear()
+
+    def give(self, order: Order) -> Report:
+        """Give an order of whoever is to move; events as the shown side sees them."""
+        known = len(self.events())
+        try:
+            self.battle.give(order)
+        except IllegalOrder as refusal:
+            return Report(refusal=refusal.reason)
+        self._changed()
+        return Report(tuple(self.events()[known:]))
+
+    def take_back(self, redo: bool) -> str:
+        """Undo or redo; the reason if it cannot be."""
+        try:
+            if redo:
+                self.battle.redo()
+            else:
+                self.battle.undo()
+        except CannotUndo as refusal:
+            return str(refusal)
+        self._changed()
+        return ""
+
+    def start_computer(self) -> None:
+        """Let the computer think about its phase, in a worker, on a copy."""
+        side = self.phasing
+        if side not in self._minds:
+            self._minds[side] = Computer(side, self.opponent, seed=self.seed)
+        self.computer = ComputerPhase(self.battle.copy(), self._minds[side], side)
+
+    def stop_computer(self) -> None:
+        if self.computer:
+            self.computer.stop()
+        self.computer = None
+
+    def hand_over(self, side: str) -> None:
+        """Another player sits down."""
+        self.side = side
+        self._changed()
+
+    def mark_phase(self) -> None:
+        """The shown side's phase is over: what comes next belongs in its next report."""
+        self.phase_start = len(self.events())
+
+    def save(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.battle.save(str(path))
+        seats = {"side": self.side, "opponent": self.opponent, "seed": str(self.seed)}
+        path.with_suffix(".seats").write_text(json.dumps(seats) + "\n", encoding="utf-8")
+
+
+def read_seats(path: Path) -> dict[str, str]:
+    """Who sat where when a record was saved: kept beside it, for a record holds only the battle."""
+    try:
+        data = json.loads(path.with_suffix(".seats").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(value) for key, value in data.items()} if isinstance(data, dict) else {}
+
+
+def any_seed() -> int:
+    return random.randrange(1, 10_000)

@@ -1,0 +1,120 @@
+"""The title: what the game is, and the way into it. While the rules are compiled it stays usable."""
+
+from typing import Any
+
+import pygame
+
+from game.ui import settings as kept
+from game.ui.scenes.backdrop import backdrop
+from game.ui.scenes.base import Desk, Load, Open, Quit, SheetScene, Wish
+from game.ui.scenes.prepare import Preparation
+from game.ui.theme.palette import BRASS, DIM, PAPER
+from game.ui.theme.sheet import Key, Layout, Sheet
+from game.ui.theme.surface import bar
+
+
+class TitleScene(SheetScene):
+    """Continue, new battle, load, settings, help, quit; and a sober word of history."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = ""
+        self.prepared = Preparation.of_game()
+
+    def note(self, text: str) -> None:
+        self.line = text
+
+    def state(self) -> Any:
+        return self.line, self.prepared.progress, self.prepared.ready, self.prepared.trouble
+
+    @property
+    def moving(self) -> bool:
+        return not self.prepared.ready
+
+    def tick(self, desk: Desk, ms: int) -> list[Wish]:
+        if self.prepared.poll():
+            desk.redraw = True
+        return []
+
+    def paint(self, desk: Desk) -> Sheet:
+        say = desk.say
+        sheet = Layout(desk.u(620), desk.scale, self.hover)
+        sheet.gap(8)
+        sheet.para(say("game.name"), 46, face="serif")
+        sheet.para(say("game.line"), 17, BRASS, "serif")
+        sheet.rule()
+        sheet.para(say("title.history"), 15, DIM)
+        sheet.gap(12)
+        ready = self.prepared.ready
+        waits = "" if ready else say("title.waits")
+        newest = newest_save()
+        first = [Key(say("title.continue"), "continue", ready, waits)] if newest else []
+        keys = [
+            *first,
+            Key(say("title.new"), "new", ready, waits, look="red" if ready else "plain"),
+            Key(say("title.load"), "load", ready, waits),
+            Key(say("title.settings"), "settings"),
+            Key(say("title.help"), "help"),
+            Key(say("title.quit"), "quit"),
+        ]
+        sheet.buttons(keys, 1, 42, 18)
+        if not ready:
+            self._bar(sheet, desk)
+        if self.prepared.trouble:
+            sheet.para(say("title.prepare_failed", reason=self.prepared.trouble), 14, BRASS)
+        if self.line:
+            sheet.para(self.line, 14, BRASS)
+        return sheet.sheet()
+
+    def _bar(self, sheet: Layout, desk: Desk) -> None:
+        progress = self.prepared.progress
+        if progress:
+            done, total, name = progress
+            sheet.para(desk.say("title.preparing", done=done, total=total, name=name), 14, PAPER)
+            box = pygame.Rect(sheet.pad, sheet.y, sheet.inner, sheet.u(14))
+            bar(sheet.ink, box, 100 * done // max(1, total), BRASS)
+            sheet.gap(20)
+        else:
+            sheet.para(desk.say("title.preparing_short"), 14, PAPER)
+
+    def act(self, action: str, desk: Desk) -> list[Wish]:
+        from game.ui.scenes.choice import ChoiceScene
+        from game.ui.scenes.help import HelpScene
+        from game.ui.scenes.saves import SavesScene
+        from game.ui.scenes.settings import SettingsScene
+
+        self.line = ""
+        match action:
+            case "continue":
+                newest = newest_save()
+                return [Load(newest)] if newest else []
+            case "new":
+                return [Open(ChoiceScene(desk))]
+            case "load":
+                return [Open(SavesScene("load"))]
+            case "settings":
+                return [Open(SettingsScene())]
+            case "help":
+                return [Open(HelpScene())]
+            case "quit":
+                return [Quit()]
+        return []
+
+    def escape(self, desk: Desk) -> list[Wish]:
+        return []
+
+    def enter(self, desk: Desk) -> list[Wish]:
+        return self.act("new", desk) if self.prepared.ready else []
+
+    def draw(self, target: pygame.Surface, desk: Desk) -> None:
+        target.blit(backdrop(desk.size), (0, 0))
+        super().draw(target, desk)
+
+
+def newest_save() -> Any:
+    """The record saved last, or None."""
+    try:
+        found = sorted(kept.saves_folder().glob("*.hyrec"), key=lambda path: path.stat().st_mtime)
+    except OSError:
+        return None
+    return found[-1] if found else None
