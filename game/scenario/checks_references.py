@@ -34,9 +34,9 @@ REFERENCES = {  # what is named -> where
 }  # fmt: skip
 EFFECTS = {
     "side": ("stock.side", "sorties.side", "cohesion.side", "points.side", "pool.side", "offer_terms"),
-    "formation": ("cohesion.formation", "release"),
+    "formation": ("cohesion.formation",),
     "depot": ("stock.depot",),
-    "wave": ("wave",),
+    "wave": ("wave", "release"),
     "terrain": ("terrain.to",),
     "calibre": ("stock.shells.@",),
 }
@@ -119,6 +119,9 @@ def _hexes(facts: Facts) -> Iterator[Problem]:
         for pattern in EFFECT_HEXES:
             for node in select(effect, pattern):
                 yield from _hex(facts, node, one=pattern == "crossing.at")
+    for key, _ in facts.root.get("map", "places").items():
+        if key.raw.isdigit():
+            yield key.problem(codes.WRONG_FORM, f"place '{key.raw}' is named like a hex", "give it a name of letters")
     for node in select(facts.root, "map.places.*.at.[?]"):
         yield from _hex(facts, node, places=False)
 

@@ -47,7 +47,7 @@ def _order(facts: Facts) -> Iterator[Problem]:
 
 
 def _arrivals(facts: Facts) -> Iterator[Problem]:
-    called = {node.word for effect in facts.effects() for node in select(effect, "wave")}
+    called = {node.word for effect in facts.effects() for name in ("wave", "release") for node in select(effect, name)}
     for wave in facts.entries("waves"):
         node, name = wave.get("arrives"), wave.get("id").word
         if facts.before(node) or facts.after(node):

@@ -160,6 +160,7 @@ BAD_CHANGE = _code(
     "changes: [{unit: cn-1}]",
     "changes: [{unit: cn-1, add: {fatigue: 20}}]",
 )
+UNUSED_FILE = _code("W111", "references", "file that nothing includes", "# beside part.yaml", "include: [part.yaml]")
 MISPLACED = _code("E024", "references", "field in the wrong file", "id: hill", "id: bad")
 
 # ---------------------------------------------------------------- map
@@ -363,3 +364,14 @@ BEYOND = _code(
     "history: [{date: 1944-08-08 day}]",
     "history: [{date: 1944-06-30 day}]",
 )
+
+
+def table() -> str:
+    """The codes as a Markdown table, for the manual."""
+    rows = [f"| {c.code} | {c.group} | {c.title} | {_shown(c.bad)} | {_shown(c.good)} |" for c in CODES.values()]
+    return "\n".join(["| code | group | what | bad | good |", "|---|---|---|---|---|", *rows])
+
+
+def _shown(text: str) -> str:
+    plain = text.replace("\t", "⇥").replace("\x07", "\\a").replace("\ufeff", "\\ufeff").replace("|", "\\|")
+    return "<br>".join(f"`{line}`" for line in plain.split("\n"))

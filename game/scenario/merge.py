@@ -22,8 +22,8 @@ from pathlib import Path
 
 from game.scenario import codes
 from game.scenario.changes import apply_changes
-from game.scenario.problems import Problem, suggest
-from game.scenario.source import Node, overlay, read
+from game.scenario.problems import Problem, errors_in, suggest
+from game.scenario.source import Node, Source, overlay, read
 
 SCENARIO_FILE = "scenario.yaml"
 SCENARIO_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
@@ -53,8 +53,36 @@ def merge(path: Path, roots: Sequence[Path]) -> Merged:
     copied tree of scenarios refers to itself.
     """
     merger = _Merger(roots)
-    root = merger.scenario(scenario_file(path), [])
+    file = scenario_file(path)
+    root = merger.scenario(file, [])
+    if root is not None and file.name == SCENARIO_FILE and not errors_in(merger.problems):
+        merger.problems += _unused(file, merger.files, package_of(file, merger.roots))
     return Merged(root, merger.problems, merger.files, merger.unread, merger.via)
+
+
+def _unused(file: Path, files: Sequence[Path], package: Path) -> list[Problem]:
+    """Files in a scenario's folder that neither it nor another scenario of the package mentions."""
+    used = {path.resolve() for path in files}
+    others = [other for other in scenario_files(package) if other.resolve() != file.resolve()]
+    foreign = {other.parent.resolve() for other in others} - {file.parent.resolve()}
+    found = []
+    for path in sorted(file.parent.rglob("*.yaml")):
+        real = path.resolve()
+        if real in used or any(real.is_relative_to(folder) for folder in foreign if folder.is_relative_to(file.parent)):
+            continue
+        if any(_mentions(other, path.name) for other in others):
+            continue
+        place = Node(None, Source(shown(path), path))
+        hint = f"`include: [{path.relative_to(file.parent).as_posix()}]` in {shown(file)}, or delete it"
+        found.append(place.problem(codes.UNUSED_FILE, "nothing includes this file", hint))
+    return found
+
+
+def _mentions(file: Path, name: str) -> bool:
+    try:
+        return name.encode() in file.read_bytes()
+    except OSError:
+        return False
 
 
 def scenario_file(path: Path) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, Literal
+from unicodedata import east_asian_width
 
 from game.errors import UserError
 
@@ -47,9 +48,9 @@ class Problem:
         if not self.text.strip():
             return (f"{head}\n      {hint}" if hint else head) + tail
         text, column = _window(self.text.replace("\t", " "), self.column)
-        length = max(1, min(self.length, len(text) - column + 1))
+        found = text[column - 1 : column - 1 + max(1, self.length)] or " "
         number = f"{self.line:5} | "
-        caret = " " * (len(number) - 2) + "| " + " " * (column - 1) + "^" * length
+        caret = " " * (len(number) - 2) + "| " + " " * _width(text[: column - 1]) + "^" * _width(found)
         return f"{head}\n{number}{text}\n{caret} {hint}".rstrip() + tail
 
     def more(self, count: int, because: str) -> Problem:
@@ -58,6 +59,11 @@ class Problem:
             return self
         note = f"{count} more because {because}"
         return replace(self, hint=f"{self.hint}; {note}" if self.hint else note)
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes in a terminal, where a Chinese character is two wide."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _window(text: str, column: int, width: int = 140) -> tuple[str, int]:

@@ -13,11 +13,14 @@ from game.scenario.source import Source, parse
 HILL = (Path(__file__).parent / "data" / "hill" / "scenario.yaml").read_text(encoding="utf-8")
 LINES = HILL.splitlines(keepends=True)
 SHARDS = st.sampled_from(
-    ["0101", "9999", "-1", "1e9", "null", "true", "[]", "{}", "''", "peak", "cn-1", "japan", "rest", "1944-06-29 day", "~",
-     "&a ", "*a", "!!int ", "<<: ", "---\n", "\t", "|\n", "- ", ": ", "? ", "{", "}", "[", "]", '"', "'", "#", "\ufeff", "\x00",
-     "99999999999999999999999999", "0.5", "extends: hill\n", "include: [scenario.yaml]\n", "changes: [{unit: cn-1, remove: true}]\n",
-     "\u2028", "營", "0202/s", "0101/n", "event", "{held: {cost: 3}}", "abstract: true\n", "\r\n", "%YAML 9.9\n"]
-)  # fmt: skip
+    [
+        *("0101", "9999", "-1", "1e9", "null", "true", "[]", "{}", "''", "peak", "cn-1", "japan", "rest", "~", "0.5"),
+        *("&a ", "*a", "!!int ", "<<: ", "---\n", "\t", "|\n", "- ", ": ", "? ", "{", "}", "[", "]", '"', "'", "#"),
+        *("\ufeff", "\x00", "\u2028", "\r\n", "營", "99999999999999999999999999", "1944-06-29 day", "%YAML 9.9\n"),
+        *("0202/s", "0101/n", "event", "{held: {cost: 3}}", "abstract: true\n", "extends: hill\n"),
+        *("include: [scenario.yaml]\n", "changes: [{unit: cn-1, remove: true}]\n"),
+    ]
+)
 
 
 @st.composite
