@@ -95,7 +95,7 @@ def _crossings(facts: Facts) -> Iterator[Problem]:
                 continue
             cols = facts.size[0]
             course = {h for a, b in pairwise(ends) for h in hexgrid.line(a, b, cols)}
-            if not any(facts.ground(h).get("water").value for h in course):
+            if all(facts.ground(h).value and not facts.ground(h).get("water").value for h in course):
                 yield line.problem(codes.IDLE_CROSSING, f"{name} that crosses no water hex", "run it from bank to bank")
     rivers = {sides for node in select(facts.root, "map.edges.river.[].at.[]") if (sides := _sides(facts, node))}
     for node in select(facts.root, "map.edges.bridge.[].at.[]"):

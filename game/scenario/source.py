@@ -205,22 +205,26 @@ _REMEDIES = (
         "the indentation is off, or text with quotes or brackets in it needs quotes around it",
     ),
     ("did not find expected '-' indicator", "entries of a list begin with '-' in the same column"),
+    ("expected node content", "a '[' or '{' is not closed, or a ',' has nothing before it"),
     ("unexpected end of stream", "a quote is not closed"),
 )
 
 
 def _syntax(error: yaml.YAMLError, source: Source) -> Problem:
-    mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    line = mark.line + 1 if mark else 1
-    column = mark.column + 1 if mark else 1
-    if line > len(source.lines):
-        line, column = len(source.lines), len(source.lines[-1]) + 1
-    hint = next((remedy for part, remedy in _REMEDIES if part in said), None)
-    context, begun = getattr(error, "context", None), getattr(error, "context_mark", None)
     message = f"cannot be read as YAML: {said}"
-    if context and begun and begun.line + 1 != line:
-        message += f" {context} that began on line {begun.line + 1}"
+    hint = next((remedy for part, remedy in _REMEDIES if part in said), None)
+    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if begun and not "".join(source.lines[line - 1 :]).strip():  # it was left open: point at where it opens
+        message += f" {getattr(error, 'context', None) or ''}"
+        line, column = begun.line + 1, begun.column + 1
+    elif begun and begun.line + 1 != line:
+        message += f" {getattr(error, 'context', None) or ''} that began on line {begun.line + 1}"
+    line = min(line, len(source.lines))
+    while line > 1 and not source.line(line).strip():  # nothing to see there: the end of the text before it
+        line -= 1
+        column = len(source.line(line)) + 1
     return Node(None, source, line, column).problem(codes.NOT_YAML, message, hint)
 
 

@@ -63,7 +63,10 @@ def faults(text: str) -> list[tuple[int, int, str]]:
         ("a: {<<: {b: 1}}\n", 1, 5, "E005"),
         ("? [1]\n: 2\n", 1, 3, "E005"),
         ("a: 1\n---\nb: 2\n", 2, 1, "E008"),
-        ("a: [1,\nb: 2\n", 3, 1, "E001"),
+        ("a: [1,\nb: 2\n", 1, 4, "E001"),  # where it was opened, not the end of the file
+        ("a: {b: 1\nc: 2\nd: 3\n", 2, 2, "E001"),
+        ("a: 'b\n", 1, 4, "E001"),
+        ("a: [\n", 1, 5, "E001"),
         ("", 1, 1, "E009"),
         ("# nothing\n", 1, 1, "E009"),
         ("a: \x07\n", 1, 4, "E007"),
