@@ -48,7 +48,7 @@ def load() -> Settings:
         return Settings()
     if not isinstance(data, dict):
         return Settings()
-    kept = {}
+    kept: dict[str, Any] = {}
     for field in dataclasses.fields(Settings):
         value = data.get(field.name)
         if type(value) is type(field.default):

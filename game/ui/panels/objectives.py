@@ -50,7 +50,8 @@ def _places(names: Gazetteer, view: View, say: Tongue, scale: float, width: int,
 
 
 def _worth(worth: Worth, say: Tongue) -> str:
-    parts = [say(f"goal.{name}", n=getattr(worth, name)) for name in ("first", "daily", "final") if getattr(worth, name)]
+    worths = {"first": worth.first, "daily": worth.daily, "final": worth.final}
+    parts = [say(f"goal.{name}", n=points) for name, points in worths.items() if points]
     return say.join(parts)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.ui.text.i18n import Tongue
 from game.ui.theme import lettering
 from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOLD, PAPER, Colour
 from game.ui.theme.sheet import Hot, Sheet
@@ -24,7 +23,7 @@ class BarItem:
     colour: Colour = PAPER
 
 
-def turn_bar(width: int, title: str, items: tuple[BarItem, ...], say: Tongue, scale: float, hover: str) -> Sheet:
+def turn_bar(width: int, title: str, items: tuple[BarItem, ...], scale: float, hover: str) -> Sheet:
     """Items in a row, spread over the width; all set smaller together if they need more than there is."""
     height = round(HEIGHT * scale)
     surface = panel(width, height)

@@ -54,7 +54,8 @@ def _facts(
         sheet.picture(face, sheet.pad, top + sheet.u(4))
         indent = face.get_width() + sheet.u(10)
         sheet.pad += indent
-    sheet.pair(say("unit.at"), names.place(unit.at, say.lang) or unit.at if unit.at else "–", size=14, tip=unit.at or "")
+    where = names.place(unit.at, say.lang) or unit.at if unit.at else "–"
+    sheet.pair(say("unit.at"), where, size=14, tip=unit.at or "")
     sheet.pair(say("unit.moves"), str(unit.moves_left), size=14)
     sheet.pair(say("unit.works"), say(f"works.{works}"), size=14)
     commander = names.commander(unit.id, say.lang)

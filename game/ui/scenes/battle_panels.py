@@ -137,7 +137,7 @@ class Panels:
         return self._sheet(
             "bar", self._key(desk, count, hover),
             lambda: turn_bar.turn_bar(
-                desk.size[0], desk.say("game.name"), battle_values.bar_items(self.scene, desk), desk.say, desk.scale, hover
+                desk.size[0], desk.say("game.name"), battle_values.bar_items(self.scene, desk), desk.scale, hover
             ),
         )
 
@@ -185,10 +185,12 @@ class Panels:
 
     def log_lines(self, desk: Desk) -> list[log.LogLine]:
         session = self.scene.session
-        return session.keep(
-            ("log", desk.say.lang, session.side),
-            lambda: [log.log_line(event, session.side, desk.say) for event in session.events() if event.kind != "points"],
-        )
+        say = desk.say
+
+        def make() -> list[log.LogLine]:
+            return [log.log_line(event, session.side, say) for event in session.events() if event.kind != "points"]
+
+        return session.keep(("log", say.lang, session.side), make)
 
     def _log(self, desk: Desk) -> Sheet:
         hover = self._mine("log")

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from game import Battle, CannotUndo, Computer, IllegalOrder, Order
-from game import hexgrid
+from game import Battle, CannotUndo, Computer, IllegalOrder, Order, hexgrid
 from game.scenario.model import Scenario
 from game.ui.scenes.computer import ComputerPhase
 from game.values import Event, Outcome, Preview, UnitView, View

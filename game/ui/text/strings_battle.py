@@ -21,7 +21,10 @@ BATTLE: dict[str, tuple[str, str]] = {
     "bar.food": ("Food", "糧食"),
     "bar.thinking": ("{side} is moving … {n} orders", "{side}行動中……已下 {n} 令"),
     "bar.men": ("Men", "兵力"),
-    "tip.fires": ("Volleys in your depots; units carry their own beside these.", "倉庫中的射擊基數；部隊另有攜行量。"),
+    "tip.fires": (
+        "Volleys in your depots; units carry their own beside these.",
+        "倉庫中的射擊基數；部隊另有攜行量。",
+    ),
     "tip.points": ("Your points and theirs; F2 shows what they came from.", "雙方得分；F2 可看來源。"),
     "tip.sorties": ("Air sorties left today.", "今日剩餘架次。"),
     "tip.food": ("Half days of food for the whole side.", "全軍可食用的半日數。"),
@@ -61,7 +64,7 @@ BATTLE: dict[str, tuple[str, str]] = {
     "dont.aim": ("can't aim at", "瞄不準不打"),
     "dont.kill": ("can't kill", "打不死不打"),
     "dont.see_tip": (
-        "On: holds fire while the target's clarity is below {see}. Off: it fires at shadows too, at a third of the effect.",
+        "On: holds fire while the target's clarity is below {see}. Off: it fires at shadows too, to little effect.",
         "開：目標清晰度低於 {see} 時不開火。關：對影子也射擊，效果僅三成。",
     ),
     "dont.aim_tip": (
@@ -69,7 +72,7 @@ BATTLE: dict[str, tuple[str, str]] = {
         "開：命中率乘光線低於千分之 {aim} 時不開火。關：任何距離都開火。",
     ),
     "dont.kill_tip": (
-        "On: holds fire when fewer than {kill} men (or {own} per mille of its own) would be hit. Off: it fires at scraps.",
+        "On: holds fire when fewer than {kill} men (or {own} per mille of its own) would be hit. Off: at scraps too.",
         "開：預期殺傷少於 {kill} 人（或己方千分之 {own}）時不開火。關：再小的戰果也射擊。",
     ),
     "dont.nearest": (
@@ -77,7 +80,10 @@ BATTLE: dict[str, tuple[str, str]] = {
         "最近之已知敵軍：{name}，距 {range} 格；一次齊射預期殺傷 {men} 人。",
     ),
     "dont.no_enemy": ("No enemy is known.", "目前未知任何敵軍。"),
-    "dont.nearest_far": ("Nearest enemy known: {name}, {range} hexes off: {reason}", "最近之已知敵軍：{name}，距 {range} 格：{reason}"),
+    "dont.nearest_far": (
+        "Nearest enemy known: {name}, {range} hexes off: {reason}",
+        "最近之已知敵軍：{name}，距 {range} 格：{reason}",
+    ),
     "order.move": ("Move", "移動"),
     "order.assault": ("Assault", "突擊"),
     "order.assault_hold": ("Assault, hold", "突擊不前進"),
@@ -160,7 +166,10 @@ BATTLE: dict[str, tuple[str, str]] = {
     "report.quiet": ("Nothing of note was seen.", "未見重要動靜。"),
     "report.close": ("To the map", "查看地圖"),
     "report.more": ("… and {n} lesser events, in the log", "……另有 {n} 項次要事件，見日誌"),
-    "report.retake": ("Taken by the enemy, not yet organised: {places}. Retake now or never.", "敵剛攻佔、尚未整頓：{places}。此刻不奪回即難再奪。"),
+    "report.retake": (
+        "Taken by the enemy, not yet organised: {places}. Retake now or never.",
+        "敵剛攻佔、尚未整頓：{places}。此刻不奪回即難再奪。",
+    ),
     "goal.title": ("Objectives", "目標"),
     "goal.places": ("Places", "地點"),
     "goal.first": ("first {n}", "首佔 {n}"),
@@ -168,8 +177,14 @@ BATTLE: dict[str, tuple[str, str]] = {
     "goal.final": ("at the end {n}", "終局 {n}"),
     "goal.days": ("Days", "時日"),
     "goal.days_line": ("{side}: {points} a day from {date}", "{side}：自 {date} 起每日 {points} 分"),
-    "goal.losses": ("{side}: {points} for every {per} men the enemy loses", "{side}：敵每損失 {per} 人得 {points} 分"),
-    "goal.fall": ("The city falls when the attacker controls {held} of: {places}.", "進攻方控制下列任 {held} 處即城陷：{places}。"),
+    "goal.losses": (
+        "{side}: {points} for every {per} men the enemy loses",
+        "{side}：敵每損失 {per} 人得 {points} 分",
+    ),
+    "goal.fall": (
+        "The city falls when the attacker controls {held} of: {places}.",
+        "進攻方控制下列任 {held} 處即城陷：{places}。",
+    ),
     "goal.fit": ("Or when fewer than {men} are fit to fight.", "或可戰者少於 {men} 人。"),
     "goal.levels": ("What the margin brings", "勝負等級"),
     "goal.margin": ("Margin now", "目前淨分"),

@@ -2,7 +2,10 @@
 
 MENU: dict[str, tuple[str, str]] = {
     "game.name": ("Hengyang 1944", "衡陽 1944"),
-    "game.line": ("The Defence of Hengyang, 22 June – 8 August 1944", "衡陽保衛戰　民國三十三年六月二十二日至八月八日"),
+    "game.line": (
+        "The Defence of Hengyang, 22 June – 8 August 1944",
+        "衡陽保衛戰　民國三十三年六月二十二日至八月八日",
+    ),
     "title.continue": ("Continue", "繼續"),
     "title.new": ("New battle", "新戰役"),
     "title.load": ("Load a battle", "讀取戰局"),
@@ -33,7 +36,10 @@ MENU: dict[str, tuple[str, str]] = {
     "choice.side": ("You command", "指揮方"),
     "choice.opponent": ("Opponent", "對手"),
     "choice.seed": ("Seed", "種子"),
-    "choice.seed_tip": ("The same seed gives the same dice. Click and type digits.", "相同種子，相同骰運。點擊後輸入數字。"),
+    "choice.seed_tip": (
+        "The same seed gives the same dice. Click and type digits.",
+        "相同種子，相同骰運。點擊後輸入數字。",
+    ),
     "choice.new_seed": ("Another", "換一個"),
     "choice.length": ("{turns} turns, {start} to {end}", "共 {turns} 回合，{start} 至 {end}"),
     "choice.attacker": ("attacks", "進攻"),
@@ -129,7 +135,10 @@ MENU: dict[str, tuple[str, str]] = {
 
 HELP: tuple[tuple[str, tuple[str, str]], ...] = (
     ("", ("Orders", "命令")),
-    ("Click", ("Select a unit; with one selected, move to a shaded hex; on an enemy, choose what to do", "選取部隊；已選時點擊陰影格移動，點擊敵軍選擇行動")),
+    ("Click", (
+        "Select a unit; with one selected, move to a shaded hex; on an enemy, choose what to do",
+        "選取部隊；已選時點擊陰影格移動，點擊敵軍選擇行動",
+    )),
     ("Right click", ("Deselect; on one of your units, its menu", "取消選取；在己方部隊上開啟選單")),
     ("A / Shift+A", ("Assault, and advance / and hold", "突擊並佔領 / 突擊後不前進")),
     ("G", ("Fire", "射擊")),
@@ -148,7 +157,10 @@ HELP: tuple[tuple[str, tuple[str, str]], ...] = (
     ("", ("Looking", "觀察")),
     ("Wheel", ("Zoom at the mouse", "以滑鼠處縮放")),
     ("Drag, arrows", ("Move the map", "移動地圖")),
-    ("L (hold)", ("Line of sight from the selected unit, or the hex under the mouse", "視線（按住）：自所選部隊或滑鼠所指格")),
+    ("L (hold)", (
+        "Line of sight from the selected unit, or the hex under the mouse",
+        "視線（按住）：自所選部隊或滑鼠所指格",
+    )),
     ("V", ("Threat: what the enemy you know of could do", "威脅：已知敵軍能造成的損失")),
     ("O", ("Next overlay: control, works, sight", "下一圖層：控制、工事、視野")),
     ("Ctrl+G", ("Grid on and off", "格線開關")),

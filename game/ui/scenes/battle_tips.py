@@ -1,0 +1,111 @@
+"""What hovering says: a hex and who is in it, a path and its cost, an event's arithmetic, a grey button's reason."""
+
+from typing import TYPE_CHECKING
+
+from game.ui.panels.log import arithmetic
+from game.ui.panels.tooltip import Tip, faint, plain
+from game.ui.scenes.base import Desk
+from game.ui.theme.palette import BAD, BRASS, FAIR, GOOD, PAPER, Colour
+from game.values import Order
+
+if TYPE_CHECKING:
+    from game.ui.scenes.battle import BattleScene
+
+MOST_ROWS = 24
+
+
+def tip(scene: "BattleScene", desk: Desk) -> Tip | None:
+    """The tip for where the mouse is, or None."""
+    hand = scene.hand
+    if scene.panels.tip:
+        return plain(scene.panels.tip)
+    if scene.hover_action.startswith("log "):
+        return _event_tip(scene, desk, int(scene.hover_action.split()[1]))
+    if hand.hover is None or hand.menu is not None:
+        return None
+    return _hex_tip(scene, desk, hand.hover)
+
+
+def _event_tip(scene: "BattleScene", desk: Desk, index: int) -> Tip | None:
+    for event in scene.session.events():
+        if event.n == index:
+            rows = tuple(arithmetic(event, desk.say)[:MOST_ROWS])
+            return Tip(desk.say("log.factors"), rows) if rows else None
+    return None
+
+
+def _hex_tip(scene: "BattleScene", desk: Desk, at: str) -> Tip:
+    say, names, view = desk.say, scene.names, scene.session.view
+    lines: list[tuple[str, Colour]] = []
+    rows: list[tuple[str, str]] = []
+    terrain = names.terrain(at, view.terrain)
+    if terrain:
+        rows.append((say("tip.ground"), terrain.name.get(say.lang)))
+        if terrain.cover_permille != 1000:
+            rows.append((say("tip.cover"), f"× {terrain.cover_permille / 1000:g}"))
+        if terrain.close_percent != 100:
+            rows.append((say("tip.close"), f"× {terrain.close_percent / 100:g}"))
+    if view.works.get(at):
+        rows.append((say("tip.works"), say(f"works.{view.works[at]}")))
+    edges = names.edges.get(at, ())
+    for kind in dict.fromkeys(kind for kind, _ in edges):
+        where = say.join([say(f"dir.{direction}") for its, direction in edges if its == kind])
+        rows.append((say(f"edge.{kind}"), where))
+    if at in view.control:
+        rows.append((say("tip.control"), names.side(view.control[at], say.lang)))
+    if at in view.burning:
+        lines.append((say("tip.burning"), BAD))
+    if at in view.unorganised:
+        lines.append((say("tip.unorganised"), FAIR))
+    if scene.hand.threat:
+        rows.append((say("tip.threat"), say("tip.threat_value", percent=scene.session.threat().get(at, 0) // 10)))
+    _people(scene, desk, at, lines)
+    _intent(scene, desk, at, lines)
+    return Tip(_title(scene, desk, at), tuple(rows), tuple(lines))
+
+
+def _title(scene: "BattleScene", desk: Desk, at: str) -> str:
+    name = scene.names.place(at, desk.say.lang)
+    label = desk.say("tip.hex", hex=at)
+    return f"{label} · {name}" if name else label
+
+
+def _people(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Colour]]) -> None:
+    say, names = desk.say, scene.names
+    for unit in scene.hand.own_at(at):
+        lines.append((f"{names.unit(unit.id, say.lang)} – {say('odds.men', n=unit.men)}", GOOD))
+    for foe in scene.hand.enemies_at(at):
+        text = names.unit(foe.id, say.lang)
+        text += " – " + say("tip.men_band", low=foe.men[0], high=foe.men[1])
+        age = scene.session.view.turn - foe.turn
+        if age > 0:
+            text += f" ({say('tip.last_seen', n=age)})"
+        lines.append((text, BAD))
+
+
+def _intent(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Colour]]) -> None:
+    """What the selected unit could do there: the cost of a move, the view of a line of sight, or why not."""
+    hand, session, say = scene.hand, scene.session, desk.say
+    unit = hand.unit
+    if hand.sight_line and unit and unit.at and unit.at != at:
+        blocked = session.sight_line(unit.at, at)
+        if blocked:
+            lines.append((say("sight.blocked", hex=scene.names.spot(blocked, say.lang)), BAD))
+        else:
+            lines.append((say("sight.clear", range=session.distance(unit.at, at)), GOOD))
+    if not session.mine:
+        return
+    if hand.armed:
+        actor = hand.actor(hand.armed)
+        reason = session.why_not(hand.armed.at(actor, at)) if actor else None
+        lines.append((reason, FAIR) if reason else (say(hand.armed.name), BRASS))
+        return
+    if unit is None or hand.own_at(at) or unit.at == at:
+        return
+    if hand.enemies_at(at):
+        if not hand.orders_on(at):
+            reason = session.why_not(Order(unit.id, "assault", at=at))
+            lines.append(faint(reason or ""))
+    elif at in session.reach(unit.id):
+        cost = session.path(unit.id, at)[1]
+        lines.append((say("path.cost", cost=cost, left=unit.moves_left), PAPER))

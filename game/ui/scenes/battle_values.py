@@ -1,0 +1,169 @@
+"""The values that the panels print: words and figures out of the view, the reasons of grey buttons."""
+
+from typing import TYPE_CHECKING
+
+from game.ui.panels.odds_card import percent_text
+from game.ui.panels.turn_bar import BarItem, scarce
+from game.ui.panels.unit_card import CardButtons
+from game.ui.scenes.base import Desk
+from game.ui.scenes.hand import AT_HEX, AT_ONCE, DONTS, ENGINEERS, Armed
+from game.ui.scenes.result import level_name
+from game.ui.text.i18n import Tongue
+from game.ui.theme.palette import GOLD
+from game.ui.theme.sheet import Key
+from game.values import Order, UnitView
+
+if TYPE_CHECKING:
+    from game.ui.scenes.battle import BattleScene
+
+LETTERS = {"assault": "A", "fire": "G", "bombard": "B", "dig": "D", "rally": "R"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+def date_text(date: str, say: Tongue) -> str:
+    """`28 June 1944, day` or `1944年6月28日 晝`."""
+    day, _, half = date.partition(" ")
+    year, month, number = day.split("-")
+    half = say(f"half.{half}")
+    if say.lang == "zh":
+        return f"{year}年{int(month)}月{int(number)}日 {half}"
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}, {half}"
+
+
+def bar_items(scene: "BattleScene", desk: Desk) -> tuple[BarItem, ...]:
+    session, say, names = scene.session, desk.say, scene.names
+    view = session.view
+    stocks = view.stocks
+    phase = names.side(view.phasing, say.lang)
+    points = " : ".join(str(view.points.get(side, 0)) for side in session.sides)
+    items = [
+        BarItem(say("bar.turn"), f"{view.turn} / {session.scenario.turns}"),
+        BarItem(say("bar.date"), date_text(view.date, say), colour=GOLD),
+        BarItem(say("bar.weather"), say(f"weather.{view.weather}")),
+        BarItem(say("bar.phase"), say("bar.yours", side=phase) if session.mine else phase,
+                colour=GOLD if session.mine else (200, 150, 110)),
+        BarItem(say("bar.points"), f"{points}  ({view.margin:+d})", _points_tip(scene, desk), "goals"),
+        BarItem(say("bar.level"), level_name(session.scenario, view.level, say.lang), say("tip.points"), "goals"),
+    ]
+    fires, grenades = int(stocks.get("fires", 0)), int(stocks.get("grenades", 0))
+    items.append(BarItem(say("bar.sorties"), str(stocks.get("sorties", 0)), say("tip.sorties")))
+    items.append(BarItem(say("bar.fires"), say.number(fires), say("tip.fires"), colour=scarce(fires, 20, 80)))
+    items.append(BarItem(say("bar.grenades"), str(grenades), colour=scarce(grenades, 5, 20)))
+    shells = stocks.get("shells", {})
+    if shells:
+        text = " · ".join(f"{calibre} {count}" for calibre, count in shells.items())
+        items.append(BarItem(say("bar.shells"), str(sum(shells.values())), text))
+    items.append(BarItem(say("bar.food"), str(stocks.get("food", 0)), say("tip.food")))
+    return tuple(items)
+
+
+def _points_tip(scene: "BattleScene", desk: Desk) -> str:
+    points = scene.session.view.points
+    return "\n".join(f"{scene.names.side(side, desk.say.lang)}: {points.get(side, 0)}" for side in scene.session.sides)
+
+
+# ---------------------------------------------------------------- unit card
+
+
+def card_buttons(scene: "BattleScene", desk: Desk) -> CardButtons:
+    """Toggles, companions and orders of the selected unit; grey ones carry the battle's reason."""
+    unit = scene.hand.unit
+    if unit is None:
+        return CardButtons()
+    others = [its for its in scene.hand.own_at(unit.at or "") if its.id != unit.id]
+    companions = tuple(Key(scene.names.unit(its.id, desk.say.lang), f"unit {its.id}") for its in others)
+    return CardButtons(_donts(scene, unit, desk), _orders(scene, unit, desk), companions)
+
+
+def _donts(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]:
+    say = desk.say
+    limits = scene.names.side_model(unit.side).thresholds
+    nearest = _nearest_words(scene, unit, desk)
+    values = {"see": limits.see, "aim": limits.aim, "kill": limits.kill, "own": limits.kill_own}
+    keys = []
+    for number, dont in enumerate(DONTS, 1):
+        tip = f"{say(f'dont.{dont}_tip', **values)}\n{nearest}"
+        look = "armed" if dont in unit.dont else "plain"
+        keys.append(Key(say(f"dont.{dont}"), f"dont {dont}", scene.session.mine, tip, str(number), look))
+    return tuple(keys)
+
+
+def _nearest_words(scene: "BattleScene", unit: UnitView, desk: Desk) -> str:
+    """What a volley at the nearest enemy known would do."""
+    say = desk.say
+    found = scene.hand.nearest_enemy()
+    if found is None:
+        return say("dont.no_enemy")
+    foe, range_ = found
+    order = Order(unit.id, "fire", at=foe.at)
+    name = scene.names.unit(foe.id, say.lang)
+    if not scene.session.mine:
+        return say("dont.nearest_far", name=name, range=range_, reason="–")
+    reason = scene.session.why_not(order)
+    preview = scene.session.preview(order) if reason is None else None
+    if preview is None:
+        return say("dont.nearest_far", name=name, range=range_, reason=reason or "–")
+    enemy = scene.session.other(unit.side)
+    return say("dont.nearest", name=name, range=range_, men=preview.losses.get(enemy, 0))
+
+
+def _orders(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]:
+    say, hand, mine = desk.say, scene.hand, scene.session.mine
+    can = hand.verbs()
+    armed = scene.hand.armed
+    keys = []
+    for verb in (*AT_HEX, *AT_ONCE):
+        tip = "" if verb in can or not mine else hand.why_grey(verb)
+        look = "armed" if armed and armed.verb == verb else "plain"
+        keys.append(Key(say(f"order.{verb}"), f"order {verb}", mine and not tip, tip, LETTERS[verb], look))
+    engineers = any(verb in can for verb in ENGINEERS)
+    tip = "" if engineers or not mine else next((why for why in map(hand.why_grey, ENGINEERS) if why), "")
+    keys.append(Key(say("order.engineers"), "order engineers", mine and engineers, tip, "E"))
+    keys.append(Key(say("order.hold"), "order hold", mine, "", "H"))
+    keys.append(Key(say("order.done"), "done", mine, "", "␣"))
+    return tuple(keys)
+
+
+def idle_table_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
+    """Buttons while no unit is selected."""
+    say, mine = desk.say, scene.session.mine
+    armed = scene.hand.armed
+    return (
+        Key(say("order.air"), "order air", mine, "", "P", "armed" if armed and armed.verb == "air" else "plain"),
+        Key(say("button.goals"), "goals"),
+        Key(say("button.help"), "help"),
+        Key(say("button.menu"), "pause"),
+    )
+
+
+# ---------------------------------------------------------------- odds, report
+
+
+def odds_title(scene: "BattleScene", order: Order, desk: Desk) -> str:
+    verb = desk.say(Armed(order.verb, order.arg).name)
+    return f"{verb} · {scene.names.spot(order.at, desk.say.lang)}"
+
+
+def odds_notes(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...]:
+    """The sum of what takes the hex, and the key that plays it out."""
+    preview = scene.session.preview(order)
+    notes = []
+    if preview and preview.chances:
+        taken = sum(list(preview.chances.values())[-2:])
+        notes.append(f"{desk.say('odds.taken')}: {percent_text(taken)}")
+    if scene.forecaster.running:
+        notes.append(desk.say("note.forecast"))
+    elif scene.forecaster.of(order, scene.session) is None:
+        notes.append(desk.say("odds.forecast_key"))
+    return tuple(notes)
+
+
+def retake_line(scene: "BattleScene", desk: Desk) -> str:
+    """Places the enemy has just taken and not organised."""
+    session = scene.session
+    view = session.view
+    lost = [at for at in view.unorganised if view.control.get(at) not in (None, session.side)]
+    if not lost:
+        return ""
+    places = desk.say.join([scene.names.spot(at, desk.say.lang) for at in lost])
+    return desk.say("report.retake", places=places)
