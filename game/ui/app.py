@@ -25,6 +25,7 @@ SMALLEST = (960, 600)
 FRAME_MS = 1000 / 60
 IDLE_MS = 250
 AUTOSAVE = "autosave"
+RECORD = ".hyrec"
 NO_DISPLAY = """hengyang1944: no display could be opened ({reason}).
 What works without one:
   python main.py simulate hengyang/first-assault --games 20
@@ -287,11 +288,25 @@ def start_size() -> tuple[int, int]:
     return max(SMALLEST[0], min(1920, width * 9 // 10)), max(SMALLEST[1], min(1080, height * 9 // 10))
 
 
+def _check(scenario: str, side: str | None) -> None:
+    """A scenario or side that is not there is told before a window opens. Raises UserError."""
+    from game.scenario import catalog
+
+    sides = catalog.load(scenario).sides
+    if side and side not in sides:
+        raise UserError(f"no side '{side}' in {scenario}; its sides are {', '.join(sides)}")
+
+
 def run(
     scenario: str | None = None, side: str | None = None, opponent: str | None = None, seed: int = 0,
     lang: str | None = None,
 ) -> int:
-    """Open the game: at the title, or with a scenario at once. Exit code; 1 without a display."""
+    """Open the game: at the title, or with a scenario or record at once. Exit code; 1 without a display.
+
+    Raises UserError for a scenario or side that does not exist.
+    """
+    if scenario and Path(scenario).suffix != RECORD:
+        _check(scenario, side)
     trouble = open_display()
     app = None
     if not trouble:
@@ -307,7 +322,7 @@ def run(
     lettering.forget()
     sound.open_sound()
     app.scenes.append(TitleScene())
-    if scenario and Path(scenario).suffix == ".hyrec":
+    if scenario and Path(scenario).suffix == RECORD:
         app.fulfil(base.Load(Path(scenario)))
     elif scenario:
         app.fulfil(base.Begin(scenario, side or "", opponent or "recruit", seed))

@@ -120,7 +120,7 @@ def _orders(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]
     tip = "" if engineers or not mine else next((why for why in map(hand.why_grey, ENGINEERS) if why), "")
     keys.append(Key(say("order.engineers"), "order engineers", mine and engineers, tip, "E"))
     keys.append(Key(say("order.hold"), "order hold", mine, "", "H"))
-    keys.append(Key(say("order.done"), "done", mine, "", "␣"))
+    keys.append(Key(say("order.done"), "done", mine, "", say("key.space")))
     return tuple(keys)
 
 

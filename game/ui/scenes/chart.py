@@ -49,6 +49,10 @@ class Chart:
     def moving(self) -> bool:
         return False
 
+    @property
+    def painting(self) -> bool:
+        return False
+
     def tick(self, ms: int) -> bool:
         return False
 

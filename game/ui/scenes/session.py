@@ -182,8 +182,15 @@ class Session:
         """Let the computer think about its phase, in a worker, on a copy."""
         side = self.phasing
         if side not in self._minds:
-            self._minds[side] = Computer(side, self.opponent, seed=self.seed)
+            self._minds[side] = self._mind(side)
         self.computer = ComputerPhase(self.battle.copy(), self._minds[side], side)
+
+    def _mind(self, side: str) -> Computer:
+        """The computer at the level chosen; a recruit while that level is not taught."""
+        try:
+            return Computer(side, self.opponent, seed=self.seed)
+        except (ValueError, NotImplementedError):
+            return Computer(side, "recruit", seed=self.seed)
 
     def stop_computer(self) -> None:
         if self.computer:

@@ -99,6 +99,7 @@ BATTLE: dict[str, tuple[str, str]] = {
     "order.air": ("Aircraft …", "空中支援……"),
     "order.hold": ("Hold fire", "待機"),
     "order.done": ("Done", "完畢"),
+    "key.space": ("Space", "空格"),
     "order.end": ("End the phase", "結束階段"),
     "order.terms": ("Ask for terms", "請求談判"),
     "order.call": ("Call {name} ({cost} points)", "調用{name}（{cost} 分）"),

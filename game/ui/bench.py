@@ -1,0 +1,243 @@
+"""The interface played by a robot hand: posted events only, from the choice of orders to the result screen.
+
+`run()` measures frames while it plays, pans and zooms (`python main.py bench --ui`); the tests of whole battles
+use the same hand.
+"""
+
+import os
+import time
+from typing import Any
+
+import pygame
+
+from game.ui import app as ui
+from game.ui.scenes import base
+from game.ui.scenes.base import Scene, SheetScene
+from game.ui.scenes.battle import BattleScene
+from game.ui.scenes.result import ResultScene
+from game.ui.scenes.session import Session
+
+SCENARIO = "hengyang/first-assault"
+SIZE = (1920, 1080)
+ORDERS_A_PHASE = 6
+LONGEST = 600.0  # seconds until a battle that does not end is a fault
+
+
+class Robot:
+    """A hand on mouse and keyboard. It looks at what the screen knows, and acts by events alone."""
+
+    def __init__(self, app: ui.App) -> None:
+        self.app = app
+
+    @property
+    def top(self) -> Scene:
+        return self.app.scenes[-1]
+
+    @property
+    def battle(self) -> BattleScene:
+        return next(scene for scene in self.app.scenes if isinstance(scene, BattleScene))
+
+    # ------------------------------------------------------------ events
+
+    def post(self, kind: int, **values: Any) -> None:
+        pygame.event.post(pygame.event.Event(kind, **values))
+
+    def pump(self, rounds: int = 1) -> None:
+        for _ in range(rounds):
+            self.app.step()
+
+    def hover(self, pos: tuple[int, int]) -> None:
+        self.post(pygame.MOUSEMOTION, pos=pos, rel=(0, 0), buttons=(0, 0, 0))
+        self.pump()
+
+    def click(self, pos: tuple[int, int], button: int = 1) -> None:
+        self.hover(pos)
+        self.post(pygame.MOUSEBUTTONDOWN, pos=pos, button=button)
+        self.post(pygame.MOUSEBUTTONUP, pos=pos, button=button)
+        self.pump()
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int], steps: int = 10) -> None:
+        self.hover(start)
+        self.post(pygame.MOUSEBUTTONDOWN, pos=start, button=1)
+        for i in range(1, steps + 1):
+            pos = tuple(a + (b - a) * i // steps for a, b in zip(start, end, strict=True))
+            self.post(pygame.MOUSEMOTION, pos=pos, rel=(1, 1), buttons=(1, 0, 0))
+            self.pump()
+        self.post(pygame.MOUSEBUTTONUP, pos=end, button=1)
+        self.pump()
+
+    def wheel(self, steps: int, pos: tuple[int, int]) -> None:
+        self.hover(pos)
+        self.post(pygame.MOUSEWHEEL, x=0, y=steps, flipped=False)
+        self.pump()
+
+    def key(self, key: int, mod: int = 0, text: str = "") -> None:
+        self.post(pygame.KEYDOWN, key=key, mod=mod, unicode=text)
+        self.post(pygame.KEYUP, key=key, mod=mod)
+        self.pump()
+
+    # ------------------------------------------------------------ finding
+
+    def where(self, action: str) -> tuple[int, int] | None:
+        """Where on the screen an action is."""
+        scene, desk = self.top, self.app.desk
+        if isinstance(scene, SheetScene):
+            placed = scene.placed(desk)
+            for hot in placed.sheet.hots:
+                if hot.action == action:
+                    return hot.rect.centerx + placed.pos[0], hot.rect.centery + placed.pos[1]
+            return None
+        return scene.panels.find(action, desk) if isinstance(scene, BattleScene) else None
+
+    def press(self, action: str) -> None:
+        """Click a button. Raises LookupError if it is not on the screen."""
+        pos = self.where(action)
+        if pos is None:
+            raise LookupError(f"no '{action}' on {type(self.top).__name__}")
+        self.click(pos)
+
+    def click_hex(self, at: str, button: int = 1) -> bool:
+        """Click a hex, brought to the middle of the screen; False if it still lies under a panel."""
+        scene = self.battle
+        scene.chart.centre_on(at)
+        self.pump()
+        pos = scene.chart.centre(at)
+        if scene.panels.over(pos, self.app.desk) or scene.chart.hex_at(pos) != at:
+            return False
+        self.click(pos, button)
+        return True
+
+    # ------------------------------------------------------------ playing
+
+    def wait(self, seconds: float = 60.0) -> None:
+        """Until the shown side may act or something waits for an answer."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.pump()
+            top = self.top
+            if not isinstance(top, BattleScene):
+                if isinstance(top, SheetScene):
+                    return
+            elif top.session.outcome is None and top.session.mine and not top.turn.moving:
+                return
+            time.sleep(0.001)
+        raise TimeoutError(f"nothing came of {type(self.top).__name__}")
+
+    def answer(self) -> None:
+        """The first answer of whatever dialog waits."""
+        scene = self.top
+        assert isinstance(scene, SheetScene)
+        self.press(scene.actions(self.app.desk)[0])
+
+    def play_phase(self, orders: int = ORDERS_A_PHASE) -> None:
+        """Some orders by keys and mouse, then the end of the phase."""
+        scene = self.battle
+        if scene.report_open:
+            self.press("close report")
+        for _ in range(orders):
+            self.key(pygame.K_TAB)
+            if scene.hand.selected is None or not isinstance(self.top, BattleScene):
+                break
+            self.one_order(scene)
+            if scene.session.outcome or not scene.session.mine:
+                return
+        self.key(pygame.K_RETURN, pygame.KMOD_CTRL)
+        if isinstance(self.top, SheetScene) and not isinstance(self.top, ResultScene):
+            self.answer()
+
+    def one_order(self, scene: BattleScene) -> None:
+        """Assault, fire or bombard where it can, else a move towards the enemy, else dig or pass."""
+        unit = scene.hand.selected
+        legal = scene.session.legal(unit or "")
+        letters = {"assault": pygame.K_a, "fire": pygame.K_g, "bombard": pygame.K_b}
+        for verb, letter in letters.items():
+            target = next((order.at for order in legal if order.verb == verb and order.at), None)
+            if target:
+                self.key(letter)
+                if not self.click_hex(target):
+                    self.key(pygame.K_ESCAPE)
+                return
+        near = scene.hand.nearest_enemy()
+        moves = [order.at for order in legal if order.verb == "move" and order.at and not scene.hand.own_at(order.at)]
+        if near and moves and near[1] > 1:
+            self.click_hex(min(moves, key=lambda at: (scene.session.distance(at, near[0].at), at)))
+        elif any(order.verb == "dig" for order in legal):
+            self.key(pygame.K_d)
+        else:
+            self.key(pygame.K_SPACE)
+
+    def play_battle(self) -> None:
+        """To the result screen."""
+        end = time.perf_counter() + LONGEST
+        while time.perf_counter() < end:
+            self.wait()
+            if isinstance(self.top, ResultScene):
+                return
+            if isinstance(self.top, BattleScene):
+                self.play_phase()
+            else:
+                self.answer()
+        raise TimeoutError("the battle did not end")
+
+
+def figures(frames: list[float]) -> dict[str, float]:
+    """Median, 99th percentile and slowest of frame times, in milliseconds."""
+    ordered = sorted(frames) or [0.0]
+    return {
+        "frames": len(frames),
+        "median_ms": round(ordered[len(ordered) // 2], 2),
+        "p99_ms": round(ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)], 2),
+        "most_ms": round(ordered[-1], 2),
+    }
+
+
+def seated(scenario: str, side: str, size: tuple[int, int], seed: int = 1) -> Robot:
+    """A robot before a fresh battle, everything shown at once."""
+    app = ui.App(size, "en", False)
+    app.desk.settings = app.desk.settings.with_(pace="instant", confirm_end=True, sound=False)
+    app.fulfil(base.Seat(Session.load(scenario, side, "recruit", seed)))
+    return Robot(app)
+
+
+def _pan_and_zoom(robot: Robot) -> dict[str, dict[str, float]]:
+    """Frames while the map is dragged about and zoomed at the mouse."""
+    app = robot.app
+    width, height = app.desk.size
+    middle = (width // 2, height // 2)
+    robot.pump(60)
+    time.sleep(1.0)
+    app.frames.clear()
+    for _ in range(4):
+        robot.drag(middle, (middle[0] - 300, middle[1] - 120), 30)
+        robot.drag(middle, (middle[0] + 300, middle[1] + 120), 30)
+    panning = figures(app.frames)
+    app.frames.clear()
+    for step in (1, 1, -1, -1, -1, 1) * 4:
+        robot.wheel(step, middle)
+        robot.pump(3)
+    return {"panning": panning, "zooming": figures(app.frames)}
+
+
+def run(scenario: str = SCENARIO, size: tuple[int, int] = SIZE) -> dict[str, Any]:
+    """Play a battle through the interface on each side, headless; frame times as `figures`."""
+    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    trouble = ui.open_display()
+    if trouble:
+        raise RuntimeError(trouble)
+    found: dict[str, Any] = {"scenario": scenario, "size": f"{size[0]}x{size[1]}", "sides": {}}
+    robot = seated(scenario, "", size)
+    for side in robot.battle.session.sides:
+        robot = seated(scenario, side, size)
+        robot.wait()
+        if not found["sides"]:
+            found.update(_pan_and_zoom(robot))
+        robot.app.frames.clear()
+        start = time.perf_counter()
+        robot.play_battle()
+        outcome = robot.battle.session.outcome
+        assert outcome is not None
+        found["sides"][side] = {
+            **figures(robot.app.frames), "seconds": round(time.perf_counter() - start, 1), "level": outcome.level,
+        }
+    pygame.quit()
+    return found

@@ -1,0 +1,55 @@
+"""Whole battles through the interface, by posted events alone, as each side against the computer."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+import pygame
+
+from game.ui import app as ui
+from game.ui import settings as kept
+from game.ui.bench import Robot, seated
+from game.ui.scenes.dialogs import Curtain
+from game.ui.scenes.result import ResultScene
+from game.ui.scenes.title import TitleScene
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
+    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
+    ui.open_display()
+    pygame.event.clear()
+
+
+@pytest.mark.parametrize("side", ["japan", "china"])
+def test_the_tutorial_is_played_to_its_result(side: str) -> None:
+    robot = seated("hengyang/tutorial", side, (1280, 720), 3)
+    robot.play_battle()
+    assert isinstance(robot.top, ResultScene)
+    assert robot.battle.session.outcome is not None
+    robot.press("menu")
+    assert isinstance(robot.top, TitleScene)
+
+
+@pytest.mark.parametrize("side", ["japan", "china"])
+def test_the_first_assault_is_played_to_its_result(side: str) -> None:
+    robot = seated("hengyang/first-assault", side, (1280, 720), 1)
+    robot.play_battle()
+    assert isinstance(robot.top, ResultScene)
+
+
+def test_two_players_at_one_table_see_a_curtain() -> None:
+    robot: Robot = seated("hengyang/tutorial", "japan", (1280, 720), 3)
+    session = robot.battle.session
+    session.opponent = "human"
+    first = session.side
+    robot.wait()
+    robot.play_phase(1)
+    robot.wait()
+    assert isinstance(robot.top, Curtain)
+    robot.press("ready")
+    assert session.side != first and session.mine
