@@ -7,7 +7,7 @@ from game.ui.theme.palette import BRASS, DIM, GOLD, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
 from game.values import View
 
-WIDTH = 860
+WIDTH = 980
 
 
 def objectives_panel(names: Gazetteer, view: View, say: Tongue, scale: float, hover: str, height: int) -> Sheet:
@@ -35,11 +35,16 @@ def _places(names: Gazetteer, view: View, say: Tongue, scale: float, width: int,
     while size > 10 and len(places) * (size + 7) * scale + 60 * scale > room:
         size -= 1
     sheet = Layout(width, scale)
-    sheet.section(say("goal.places"))
+    scorers = {side for worths in places.values() for side in worths}
+    alone = next(iter(scorers)) if len(scorers) == 1 else ""
+    sheet.section(say("goal.places_for", side=names.side(alone, say.lang)) if alone else say("goal.places"))
     for name, worths in places.items():
         at = names.hex(name)
         holder = view.control.get(at, "")
-        parts = [f"{names.side(side, say.lang)}: {_worth(worth, say)}" for side, worth in worths.items()]
+        parts = [
+            _worth(worth, say) if alone else f"{names.side(side, say.lang)}: {_worth(worth, say)}"
+            for side, worth in worths.items()
+        ]
         top = sheet.y
         cells = (names.place_name(name, say.lang), names.side(holder, say.lang) if holder else "–", "; ".join(parts))
         sheet.columns(cells, (34, 24, 42), size, GOLD if holder == view.side else PAPER, right_from=9)

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.text.i18n import Tongue
-from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOOD, PAPER, Colour
+from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOOD, Colour
 from game.ui.theme.sheet import Layout, Sheet
 from game.values import Forecast, Preview
 
 WIDTH = 330
-RESULT_COLOURS: tuple[Colour, ...] = (BAD, BAD, FAIR, GOOD, GOOD)
+RESULT_COLOURS: dict[str, Colour] = {
+    "bloody stand": FAIR, "position taken": GOOD, "overrun": GOOD, "empty": GOOD,
+}
+TAKES = ("position taken", "overrun", "empty")  # results that win the hex
+AMOUNTS = ("men", "effective", "weight", "nests", "ratio", "losses")  # figures among the factors, not shares
 
 
 def odds_card(
@@ -44,8 +48,8 @@ def odds_card(
 def _chances(sheet: Layout, chances: Mapping[str, int], say: Tongue) -> None:
     sheet.gap(3)
     sheet.para(say("odds.chances"), 14, BRASS, "bold")
-    for i, (result, permille) in enumerate(chances.items()):
-        colour = RESULT_COLOURS[min(i, 4)] if len(chances) == 5 else PAPER
+    for result, permille in chances.items():
+        colour = RESULT_COLOURS.get(result, BAD)
         sheet.gauge(result_name(say, result), permille // 10, percent_text(permille), colour)
 
 
@@ -72,6 +76,11 @@ def _forecast(sheet: Layout, forecast: Forecast, names: Gazetteer, say: Tongue) 
         sheet.pair(label, say("odds.band", low=low, mid=middle, high=high), size=13)
 
 
+def taken_permille(chances: Mapping[str, int]) -> int:
+    """The chance of the results that win the hex."""
+    return sum(chances.get(result, 0) for result in TAKES)
+
+
 def percent_text(permille: int) -> str:
     """`7.5 %`, `42 %`."""
     if 0 < permille < 100 and permille % 10:
@@ -80,7 +89,9 @@ def percent_text(permille: int) -> str:
 
 
 def factor_share(name: str, permille: int) -> str:
-    """`× 0.55`."""
+    """`× 0.55`, or an amount as it is."""
+    if name in AMOUNTS:
+        return str(permille)
     return f"× {permille / 1000:.3f}".rstrip("0").rstrip(".")
 
 

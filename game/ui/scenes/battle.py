@@ -32,6 +32,8 @@ class BattleScene(Scene):
         self.hover_action = ""
         self.report_open = False
         self.goals_open = False
+        self.army_open = False
+        self.army_chosen = ""
         self.log_open = True
         self.log_scroll = 0
         self.note_text = ""

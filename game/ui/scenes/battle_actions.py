@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from game.ui import settings as kept
-from game.ui.panels.odds_card import percent_text
+from game.ui.panels.odds_card import percent_text, taken_permille
 from game.ui.scenes.base import Change, Desk, Give, Home, Load, Open, TakeBack, Wish
 from game.ui.scenes.dialogs import Answer, Question
 from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, OVERLAYS, Armed, Menu
@@ -30,6 +30,11 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
             return _dont(scene, rest)
         case "menu":
             return _menu(scene, rest)
+        case "ration":
+            its = f"{rest} {scene.army_chosen}".strip()
+            return _give_or_say(scene, Order(scene.session.side, "ration", arg=its))
+        case "call":
+            return _give_or_say(scene, Order(scene.session.side, "call", arg=rest))
         case "unit":
             _select(scene, rest, centre=False)
         case "next" | "previous":
@@ -69,7 +74,10 @@ def _look(scene: "BattleScene", word: str, rest: str, desk: Desk) -> list[Wish]:
             if order and scene.session.why_not(order) is None:
                 scene.forecaster.ask(scene.session, order)
         case "goals":
-            scene.goals_open = not scene.goals_open
+            scene.goals_open, scene.army_open = not scene.goals_open, False
+        case "army":
+            scene.army_open, scene.goals_open = scene.army_open != (not rest), False
+            scene.army_chosen = "" if rest == scene.army_chosen else rest
         case "log":
             if rest:
                 return _go_to_event(scene, int(rest))
@@ -79,6 +87,7 @@ def _look(scene: "BattleScene", word: str, rest: str, desk: Desk) -> list[Wish]:
         case "close":
             scene.report_open = scene.report_open and rest != "report"
             scene.goals_open = scene.goals_open and rest != "goals"
+            scene.army_open = scene.army_open and rest != "army"
         case "go":
             scene.chart.centre_on(rest)
         case "quick":
@@ -154,8 +163,8 @@ def _back(scene: "BattleScene", desk: Desk) -> list[Wish]:
         hand.menu = None
     elif hand.armed:
         hand.armed = None
-    elif scene.goals_open or scene.report_open:
-        scene.goals_open = scene.report_open = False
+    elif scene.goals_open or scene.report_open or scene.army_open:
+        scene.goals_open = scene.report_open = scene.army_open = False
     elif scene.turn.computer_moves:
         scene.turn.hurry = True
     elif hand.selected:
@@ -236,12 +245,6 @@ def open_menu(scene: "BattleScene", at: str, pos: tuple[int, int], desk: Desk) -
     reason = scene.session.why_not(Order(hand.selected, "assault", at=at)) if hand.selected else None
     title = say("menu.on", hex=scene.names.spot(at, say.lang))
     hand.menu = Menu(title, pos, rows, say("menu.nothing", reason=reason or "–"))
-
-
-def taken_permille(chances: dict[str, int]) -> int:
-    """The chance of the two best results, which take the hex: the last two of the table."""
-    values = list(chances.values())
-    return sum(values[-2:])
 
 
 def _menu(scene: "BattleScene", which: str) -> list[Wish]:
@@ -375,16 +378,11 @@ def pause_menu(scene: "BattleScene", desk: Desk) -> Question:
 
 
 def _side_orders(scene: "BattleScene", desk: Desk) -> list[Answer]:
-    """Waves that can be called and the terms that can be asked for, each with a question."""
+    """The terms that can be asked for, with a question."""
     session, say = scene.session, desk.say
     found: list[Answer] = []
     if not session.mine:
         return found
-    for wave in session.view.arrivals:
-        order = Order(session.side, "call", arg=str(wave.get("id")))
-        if wave.get("held") and session.why_not(order) is None:
-            label = say("order.call", name=wave.get("name") or wave.get("id"), cost=wave.get("cost") or 0)
-            found.append(Answer(label, (Open(_sure(label, "", Give(order), desk)),)))
     order = Order(session.side, "terms")
     if session.why_not(order) is None:
         question = _sure(say("terms.title"), say("terms.text"), Give(order), desk)

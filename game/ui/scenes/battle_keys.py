@@ -9,7 +9,7 @@ PLAIN: dict[int, str] = {
     pygame.K_TAB: "next", pygame.K_n: "next", pygame.K_SPACE: "done", pygame.K_u: "undo",
     pygame.K_v: "threat", pygame.K_o: "overlay", pygame.K_f: "forecast", pygame.K_m: "sound",
     pygame.K_RETURN: "give", pygame.K_KP_ENTER: "give", pygame.K_ESCAPE: "back",
-    pygame.K_F1: "help", pygame.K_F2: "goals", pygame.K_F6: "log", pygame.K_F7: "report",
+    pygame.K_F1: "help", pygame.K_F2: "goals", pygame.K_F4: "army", pygame.K_F6: "log", pygame.K_F7: "report",
     pygame.K_F9: "quick save", pygame.K_F10: "quick load", pygame.K_l: "sight on",
 }
 SHIFT: dict[int, str] = {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.panels import log, menu, objectives, odds_card, tooltip, turn_bar, unit_card
+from game.ui.panels import army, log, menu, objectives, odds_card, tooltip, turn_bar, unit_card
 from game.ui.scenes import battle_tips, battle_values
 from game.ui.scenes.base import Desk, Placed
 from game.ui.theme import lettering
@@ -66,6 +66,9 @@ class Panels:
         if scene.goals_open:
             goals = self._goals(desk)
             found.append(("goals", Placed(goals, ((width - goals.size[0]) // 2, top))))
+        if scene.army_open:
+            army_sheet = self._army(desk)
+            found.append(("army", Placed(army_sheet, ((width - army_sheet.size[0]) // 2, top))))
         menu_sheet = self._menu(desk)
         if menu_sheet and scene.hand.menu:
             pos = tooltip.beside(scene.hand.menu.pos, menu_sheet.size, desk.size, desk.u(6))
@@ -238,6 +241,17 @@ class Panels:
             "goals", self._key(desk, hover),
             lambda: objectives.objectives_panel(
                 self.scene.names, self.scene.session.view, desk.say, desk.scale, hover, height
+            ),
+        )
+
+    def _army(self, desk: Desk) -> Sheet:
+        hover = self._mine("army")
+        scene = self.scene
+        return self._sheet(
+            "army", self._key(desk, hover, scene.army_chosen),
+            lambda: army.army_panel(
+                scene.names, scene.session.view, scene.army_chosen, battle_values.call_keys(scene, desk),
+                scene.session.mine, desk.say, desk.scale, hover,
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from game.ui.panels.odds_card import percent_text
+from game.ui.panels.odds_card import percent_text, taken_permille
 from game.ui.panels.turn_bar import BarItem, scarce
 from game.ui.panels.unit_card import CardButtons
 from game.ui.scenes.base import Desk
@@ -131,6 +131,7 @@ def idle_table_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
     return (
         Key(say("order.air"), "order air", mine, "", "P", "armed" if armed and armed.verb == "air" else "plain"),
         Key(say("button.goals"), "goals"),
+        Key(say("button.army"), "army"),
         Key(say("button.help"), "help"),
         Key(say("button.menu"), "pause"),
     )
@@ -149,8 +150,7 @@ def odds_notes(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...
     preview = scene.session.preview(order)
     notes = []
     if preview and preview.chances:
-        taken = sum(list(preview.chances.values())[-2:])
-        notes.append(f"{desk.say('odds.taken')}: {percent_text(taken)}")
+        notes.append(f"{desk.say('odds.taken')}: {percent_text(taken_permille(preview.chances))}")
     if scene.forecaster.running:
         notes.append(desk.say("note.forecast"))
     elif scene.forecaster.of(order, scene.session) is None:
@@ -167,3 +167,16 @@ def retake_line(scene: "BattleScene", desk: Desk) -> str:
         return ""
     places = desk.say.join([scene.names.spot(at, desk.say.lang) for at in lost])
     return desk.say("report.retake", places=places)
+
+
+def call_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
+    """Waves held back that the shown side may call."""
+    session, say = scene.session, desk.say
+    keys = []
+    for wave in session.view.arrivals:
+        if wave.get("held"):
+            order = Order(session.side, "call", arg=str(wave.get("id")))
+            reason = session.why_not(order) if session.mine else say("note.not_yours")
+            label = say("order.call", name=wave.get("name") or wave.get("id"), cost=wave.get("cost") or 0)
+            keys.append(Key(label, f"call {wave.get('id')}", reason is None, reason or ""))
+    return tuple(keys)

@@ -1,6 +1,7 @@
 """The result: level, points, losses of both sides beside what happened in history."""
 
 from game.scenario.model import HistoryEntry, Scenario, half_day
+from game.ui.panels.gazetteer import Gazetteer
 from game.ui.scenes.base import Close, Desk, Home, SheetScene, Wish
 from game.ui.theme.palette import BRASS, DIM, GOLD, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
@@ -82,13 +83,19 @@ def history_at(scenario: Scenario, date: str) -> HistoryEntry | None:
 
 
 def hills_lost(scenario: Scenario, control: dict[str, str], defender: str) -> int:
-    """Places of the rank `hill` whose first hex the defender held at the start of the record and holds no more."""
-    lost = 0
-    for place in scenario.map.places.values():
-        at = place.at if isinstance(place.at, str) else place.at[0]
-        if place.rank == "hill" and control.get(at, defender) != defender:
-            lost += 1
-    return lost
+    """Places of the defender's main line (else: hills) that were his at the start and are no longer."""
+    names = Gazetteer(scenario)
+    its = scenario.computer.get(defender)
+    hills = [name for name, place in scenario.map.places.items() if place.rank == "hill"]
+    line = its.main_line if its and its.main_line else tuple(hills)
+    start = {
+        names.hex(ref): side
+        for side, its_side in scenario.sides.items() if its_side.control != "rest"
+        for ref in its_side.control
+    }
+    rest = next((side for side, its_side in scenario.sides.items() if its_side.control == "rest"), "")
+    at = [names.hex(name) for name in line]
+    return sum(start.get(hex_, rest) == defender and control.get(hex_, defender) != defender for hex_ in at)
 
 
 def _fires(desk: Desk, side: str) -> str:

@@ -119,8 +119,8 @@ MENU: dict[str, tuple[str, str]] = {
     "confirm.next": ("Then {side} moves.", "接著由{side}行動。"),
     "confirm.leave": ("Leave this battle?", "離開這場戰役？"),
     "confirm.leave_text": (
-        "It is kept under the name “autosave” and can be continued from the title.",
-        "戰局會自動儲存，可由主選單「繼續」。",
+        "A battle you leave is kept; the title continues it.",
+        "離開的戰局會自動儲存，可由主選單「繼續」。",
     ),
     "confirm.leave_yes": ("To the title", "回主選單"),
     "choice_event.title": ("A decision", "須作決定"),
@@ -166,6 +166,7 @@ HELP: tuple[tuple[str, tuple[str, str]], ...] = (
     ("Ctrl+G", ("Grid on and off", "格線開關")),
     ("F", ("Forecast the order under the mouse by playing it out", "推演滑鼠所指的命令")),
     ("F2", ("Objectives, and what points came from", "目標與得分來源")),
+    ("F4", ("Army: formations, stocks, rations, waves to call", "全軍：部隊、存量、配給、可調用援軍")),
     ("F6", ("Log", "戰鬥日誌")),
     ("F7", ("This phase's report again", "重看本階段戰報")),
     ("", ("The game", "遊戲")),
