@@ -121,9 +121,18 @@ class BattleScene(Scene):
                 self.note(hot.tip)
             return []
         if self.panels.over(event.pos, desk):
+            self._look_at_mini(event.pos, desk)
             return []
         self.press, self.press_button, self.dragging = event.pos, event.button, False
         return []
+
+    def _look_at_mini(self, pos: tuple[int, int], desk: Desk) -> None:
+        """A click on the small map brings that ground to the middle."""
+        for name, placed in self.panels.placed(desk):
+            if name == "mini" and placed.rect.collidepoint(pos):
+                across = (pos[0] - placed.pos[0]) / placed.rect.width
+                down = (pos[1] - placed.pos[1]) / placed.rect.height
+                self.chart.look_at(across, down)
 
     def _release(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
         """A press that did not become a drag is a click where it was released."""

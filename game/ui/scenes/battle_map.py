@@ -210,3 +210,29 @@ def _counters(target: pygame.Surface, scene: "BattleScene") -> None:
             off = i * step - (len(faces) - 1) * step // 2
             sprites.append((face, (x - face.get_width() // 2 + off, y - face.get_height() // 2 - off)))
     target.fblits(sprites)
+
+
+# ---------------------------------------------------------------- the small map
+
+
+def minimap(ground: pygame.Surface, scene: "BattleScene", desk: Desk) -> pygame.Surface:
+    """The whole map made small, everyone known as a dot, and a frame around what is on the screen."""
+    chart, view, names = scene.chart, scene.session.view, scene.names
+    small = ground.copy()
+    width, height = small.get_size()
+    wide, high = chart.extent
+    dot = max(3, desk.u(5))
+    enemy = parse(names.colour(scene.session.other(scene.session.side)))
+    own = parse(names.colour(scene.session.side))
+    spots = [(contact.at, enemy) for contact in (*view.remembered, *view.seen)]
+    spots += [(unit.at, own) for unit in view.own if unit.at]
+    for at, colour in spots:
+        x, y = chart.world(at)
+        box = pygame.Rect(0, 0, dot, dot)
+        box.center = (round(x / wide * width), round(y / high * height))
+        pygame.draw.rect(small, (20, 18, 14), box.inflate(2, 2))
+        pygame.draw.rect(small, colour, box)
+    x, y, w, h = chart.window
+    frame = pygame.Rect(x / wide * width, y / high * height, w / wide * width, h / high * height)
+    pygame.draw.rect(small, (250, 240, 200), frame.clip(small.get_rect()), max(1, desk.u(1.5)))
+    return small

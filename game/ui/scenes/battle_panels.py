@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.ui.panels import army, log, menu, objectives, odds_card, tooltip, turn_bar, unit_card
-from game.ui.scenes import battle_tips, battle_values
+from game.ui.scenes import battle_map, battle_tips, battle_values
 from game.ui.scenes.base import Desk, Placed
 from game.ui.theme import lettering
 from game.ui.theme.palette import GOLD
@@ -61,14 +61,14 @@ class Panels:
             found.append(("odds", Placed(odds, (card_at[0] - odds.size[0] - edge, top))))
         if scene.report_open:
             report = self._report(desk)
-            x = max(edge + mini.size[0] + edge, (width - report.size[0]) // 2)
+            x = max(edge, min((width - report.size[0]) // 2, card_at[0] - report.size[0] - edge))
             found.append(("report", Placed(report, (x, top + desk.u(36)))))
         if scene.goals_open:
             goals = self._goals(desk)
-            found.append(("goals", Placed(goals, ((width - goals.size[0]) // 2, top))))
+            found.append(("goals", Placed(goals, (max(edge, card_at[0] - goals.size[0] - edge), top))))
         if scene.army_open:
             army_sheet = self._army(desk)
-            found.append(("army", Placed(army_sheet, ((width - army_sheet.size[0]) // 2, top))))
+            found.append(("army", Placed(army_sheet, (max(edge, card_at[0] - army_sheet.size[0] - edge), top))))
         menu_sheet = self._menu(desk)
         if menu_sheet and scene.hand.menu:
             pos = tooltip.beside(scene.hand.menu.pos, menu_sheet.size, desk.size, desk.u(6))
@@ -146,9 +146,16 @@ class Panels:
 
     def _minimap(self, desk: Desk) -> Sheet:
         chart = self.scene.chart
-        key = self._key(desk, chart.version)
-        size = desk.u(MINI)
-        return self._sheet("mini", key, lambda: chart.minimap(size, self.scene))
+        wide, high = chart.extent
+        size = desk.u(MINI), round(desk.u(MINI) * high / wide)
+        rim = desk.u(5)
+
+        def make() -> Sheet:
+            surface = panel(size[0] + 2 * rim, size[1] + 2 * rim)
+            surface.blit(battle_map.minimap(chart.small_ground(size), self.scene, desk), (rim, rim))
+            return Sheet(surface)
+
+        return self._sheet("mini", self._key(desk, chart.version), make)
 
     def _end(self, desk: Desk) -> Sheet:
         scene, say = self.scene, desk.say

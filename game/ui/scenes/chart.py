@@ -12,8 +12,6 @@ from game.ui.panels.gazetteer import Gazetteer
 from game.ui.scenes import battle_map
 from game.ui.scenes.base import Desk
 from game.ui.theme.palette import BRASS, parse
-from game.ui.theme.sheet import Sheet
-from game.ui.theme.surface import panel
 from game.values import Contact, UnitView
 
 if TYPE_CHECKING:
@@ -159,6 +157,24 @@ class Chart:
             face.set_alpha(150)
         return face
 
-    def minimap(self, size: int, scene: "BattleScene") -> Sheet:
-        surface = panel(size, size)
-        return Sheet(surface)
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Size of the map in hex radii."""
+        return 1.5 * self.cols + 0.5, math.sqrt(3) * (self.rows + 0.5)
+
+    @property
+    def window(self) -> tuple[float, float, float, float]:
+        """What is on the screen, in hex radii: left, top, width, height."""
+        radius = self.radius
+        return self.ox / radius, self.oy / radius, self.size[0] / radius, self.size[1] / radius
+
+    def look_at(self, across: float, down: float) -> None:
+        """Bring a point of the small map (shares of its width and height) to the middle."""
+        wide, high = self.extent
+        self.ox = across * wide * self.radius - self.size[0] / 2
+        self.oy = down * high * self.radius - self.size[1] / 2
+        self._settle()
+
+    @functools.lru_cache(maxsize=4)  # noqa: B019
+    def small_ground(self, size: tuple[int, int]) -> pygame.Surface:
+        return pygame.transform.smoothscale(self._ground(LEVELS[0]), size)
