@@ -206,9 +206,10 @@ def _counters(target: pygame.Surface, scene: "BattleScene") -> None:
             continue
         faces.sort(key=lambda pair: pair[0] == scene.hand.selected)
         step = px // 7
-        for i, (_, face) in enumerate(faces):
+        for i, (unit, face) in enumerate(faces):
             off = i * step - (len(faces) - 1) * step // 2
-            sprites.append((face, (x - face.get_width() // 2 + off, y - face.get_height() // 2 - off)))
+            dx, dy = scene.turn.glide(unit, at)
+            sprites.append((face, (x - face.get_width() // 2 + off + dx, y - face.get_height() // 2 - off + dy)))
     target.fblits(sprites)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
 FLASH_MS = 900
+GLIDE_MS = 260  # a counter's way from hex to hex
 BATCH = 12  # the computer's orders given between two frames when in a hurry
 REPORT_LINES = 16
 
@@ -26,6 +27,7 @@ class Turn:
     def __init__(self, scene: "BattleScene") -> None:
         self.scene = scene
         self.flashes: dict[str, int] = {}
+        self.glides: dict[str, tuple[str, int]] = {}  # unit -> whence it comes, milliseconds still to go
         self.pause_ms = 0
         self.hurry = False
         self.result_shown = False
@@ -44,10 +46,19 @@ class Turn:
 
     @property
     def moving(self) -> bool:
-        return self.computer_moves or bool(self.flashes)
+        return self.computer_moves or bool(self.flashes) or bool(self.glides)
 
     def flash(self, at: str) -> None:
         self.flashes[at] = FLASH_MS
+
+    def glide(self, unit: str, at: str) -> tuple[int, int]:
+        """How far from its hex a counter is still drawn, in pixels."""
+        if unit not in self.glides:
+            return 0, 0
+        start, left = self.glides[unit]
+        (x0, y0), (x1, y1) = self.scene.chart.centre(start), self.scene.chart.centre(at)
+        share = left / GLIDE_MS
+        return round((x0 - x1) * share * share), round((y0 - y1) * share * share)
 
     # ------------------------------------------------------------ time
 
@@ -57,6 +68,7 @@ class Turn:
             if self.flashes[at] <= 0:
                 del self.flashes[at]
                 desk.redraw = True
+        self.glides = {unit: (start, left - ms) for unit, (start, left) in self.glides.items() if left > ms}
         if self.session.outcome is not None:
             return [] if self.result_shown else [self.result()]
         if self.curtain_for:
@@ -99,6 +111,10 @@ class Turn:
         session, scene = self.session, self.scene
         by_computer = session.computer is not None
         shown = [event for event in report.events if event.hex or event.to]
+        if desk.settings.pace != "instant" and not self.hurry:
+            for event in shown:
+                if event.kind == "moved" and event.unit and event.hex and event.to and event.unit not in self.glides:
+                    self.glides[event.unit] = event.hex, GLIDE_MS
         for event in shown:
             for at in (event.hex, event.to):
                 if at:
