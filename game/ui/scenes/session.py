@@ -103,9 +103,13 @@ class Session:
     def events(self) -> list[Event]:
         """All the shown side knows of, oldest first."""
         if self._events_at != (self.revision, self.side):
-            self._events = list(self.battle.events(self.side, 0))
+            since = self._events[-1].n + 1 if self._events else 0
+            self._events.extend(self.battle.events(self.side, since))
             self._events_at = (self.revision, self.side)
         return self._events
+
+    def _forget_events(self) -> None:
+        self._events, self._events_at = [], (-1, "")
 
     def legal(self, unit: str) -> list[Order]:
         return self.keep(("legal", unit), lambda: list(self.battle.legal_orders(unit)) if self.mine else [])
@@ -175,6 +179,7 @@ class Session:
                 self.battle.undo()
         except CannotUndo as refusal:
             return str(refusal)
+        self._forget_events()
         self._changed()
         return ""
 
@@ -200,6 +205,7 @@ class Session:
     def hand_over(self, side: str) -> None:
         """Another player sits down."""
         self.side = side
+        self._forget_events()
         self._changed()
 
     def mark_phase(self) -> None:
