@@ -43,7 +43,7 @@ class Session:
         self._kept: dict[object, object] = {}
         self._events: list[Event] = []
         self._events_at = (-1, "")
-        self.phase_start = 0
+        self._phase_starts: dict[str, int] = {}
 
     @staticmethod
     def load(scenario: str, side: str | None, opponent: str, seed: int) -> "Session":
@@ -210,7 +210,12 @@ class Session:
 
     def mark_phase(self) -> None:
         """The shown side's phase is over: what comes next belongs in its next report."""
-        self.phase_start = len(self.events())
+        self._phase_starts[self.side] = len(self.events())
+
+    @property
+    def phase_start(self) -> int:
+        """How many of its events the shown side knew when its last phase ended."""
+        return self._phase_starts.get(self.side, 0)
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
