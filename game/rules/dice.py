@@ -6,7 +6,7 @@ So other orders cannot shift a roll, undoing never re-rolls, and two orders comp
 import numpy as np
 
 from game.rules.kernel import kernel
-from game.rules.state import FOR_REST
+from game.rules.state import FOR_ASSAULT, FOR_REST
 
 # splitmix64: Steele, Lea, Flood 2014. Every operand is a np.uint64, even a shift: beside an int64 NumPy answers
 # float64 and numba int64, and the interpreted game would roll other dice than the compiled one.
