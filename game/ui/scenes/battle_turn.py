@@ -34,6 +34,7 @@ class Turn:
         self.asked: set[str] = set()
         self.curtain_for: str | None = None
         self.report_due = False
+        self.told: set[tuple[str, int]] = set()
 
     @property
     def session(self) -> Any:
@@ -74,9 +75,9 @@ class Turn:
         if self.curtain_for:
             side, self.curtain_for = self.curtain_for, None
             return [Open(Curtain(side, self.scene.names.side(side, desk.say.lang)))]
-        decision = self._decision(desk)
-        if decision:
-            return [Open(decision)]
+        waiting = self._message(desk) or self._decision(desk)
+        if waiting:
+            return [Open(waiting)]
         if self.report_due and self.session.mine:
             self.report_due, self.scene.report_open = False, True
             desk.redraw = True
@@ -149,7 +150,22 @@ class Turn:
                 self.curtain_for = session.phasing
                 scene.hand.select(None)
 
-    # ------------------------------------------------------------ decisions
+    # ------------------------------------------------------------ messages and decisions
+
+    def _message(self, desk: Desk) -> Scene | None:
+        """The first message that the shown side has not read, when it is its turn to read."""
+        session = self.session
+        if not session.mine:
+            return None
+        for event in session.events():
+            key = (session.side, event.n)
+            if event.kind == "message" and key not in self.told:
+                self.told.add(key)
+                if event.turn >= session.view.turn - 1:
+                    text = event.text(desk.say.lang)
+                    title = _message_title(self.scene, text, desk.say.lang) or desk.say("message.title")
+                    return Question(title, text, [Answer(desk.say("common.ok"))])
+        return None
 
     def _decision(self, desk: Desk) -> Scene | None:
         """The first decision that waits for the shown side, as a dialog that insists."""
@@ -210,3 +226,11 @@ def _event_words(scene: "BattleScene", event_id: str, lang: str) -> tuple[str, s
             text = "\n".join(effect.message.get(lang) for effect in event.do if effect.message)
             return title, text
     return "", ""
+
+
+def _message_title(scene: "BattleScene", text: str, lang: str) -> str:
+    """The title of the scenario's event that says this."""
+    for event in scene.session.scenario.events:
+        if event.title and any(effect.message and effect.message.get(lang) in text for effect in event.do):
+            return event.title.get(lang)
+    return ""

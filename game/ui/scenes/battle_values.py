@@ -115,12 +115,14 @@ def _orders(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]
     for verb in (*AT_HEX, *AT_ONCE):
         tip = "" if verb in can or not mine else hand.why_grey(verb)
         look = "armed" if armed and armed.verb == verb else "plain"
-        keys.append(Key(say(f"order.{verb}"), f"order {verb}", mine and not tip, tip, LETTERS[verb], look))
+        said = tip or say(f"order.{verb}_tip")
+        keys.append(Key(say(f"order.{verb}"), f"order {verb}", mine and not tip, said, LETTERS[verb], look))
     engineers = any(verb in can for verb in ENGINEERS)
-    tip = "" if engineers or not mine else next((why for why in map(hand.why_grey, ENGINEERS) if why), "")
-    keys.append(Key(say("order.engineers"), "order engineers", mine and engineers, tip, "E"))
-    keys.append(Key(say("order.hold"), "order hold", mine, "", "H"))
-    keys.append(Key(say("order.done"), "done", mine, "", say("key.space")))
+    why = "" if engineers or not mine else next((why for why in map(hand.why_grey, ENGINEERS) if why), "")
+    said = why or say("order.engineers_tip")
+    keys.append(Key(say("order.engineers"), "order engineers", mine and engineers, said, "E"))
+    keys.append(Key(say("order.hold"), "order hold", mine, say("order.hold_tip"), "H"))
+    keys.append(Key(say("order.done"), "done", mine, say("order.done_tip"), say("key.space")))
     return tuple(keys)
 
 

@@ -99,6 +99,23 @@ BATTLE: dict[str, tuple[str, str]] = {
     "order.air": ("Aircraft …", "空中支援……"),
     "order.hold": ("Hold fire", "待機"),
     "order.done": ("Done", "完畢"),
+    "order.assault_tip": (
+        "Storm an adjacent hex after the defenders' final fire. Shift+A: take it, but stay where you are.",
+        "承受守軍最後阻擊後突擊相鄰格。Shift+A：攻下後不前進。",
+    ),
+    "order.fire_tip": (
+        "One volley, for one fire of ammunition; it gives the position away.", "一次齊射，耗一個彈藥基數，並暴露位置。",
+    ),
+    "order.bombard_tip": (
+        "Shells: losses, suppression, and wear on works. One load.", "砲擊：造成傷亡、壓制並毀損工事，耗一份砲彈。",
+    ),
+    "order.dig_tip": ("Works on this hex: foxholes, then trenches.", "在本格構工：先散兵坑，後塹壕。"),
+    "order.rally_tip": ("Shake off suppression at once.", "立即消除大部壓制。"),
+    "order.engineers_tip": (
+        "What engineers and mountain guns can do to the ground here.", "工兵與山砲在此可施行的作業。",
+    ),
+    "order.hold_tip": ("All three don'ts on: save rounds, stay hidden.", "三不打全開：節省彈藥，保持隱蔽。"),
+    "order.done_tip": ("Not asked about again this phase.", "本階段不再提示。"),
     "key.space": ("Space", "空格"),
     "order.end": ("End the phase", "結束階段"),
     "order.terms": ("Ask for terms", "請求談判"),
@@ -220,6 +237,7 @@ BATTLE: dict[str, tuple[str, str]] = {
     "ration.full_tip": ("Units draw all the ammunition they may carry.", "部隊補足彈藥。"),
     "ration.half_tip": ("Units draw half; the depots last longer.", "部隊補至半數，存量更持久。"),
     "ration.hoard_tip": ("Units draw the least; the rest stays in the depots.", "部隊僅補最低量，其餘留存倉庫。"),
+    "message.title": ("A message", "訊息"),
     "map.key": ("Map", "地圖"),
     "button.help": ("F1 Help", "F1 說明"),
     "button.goals": ("F2 Objectives", "F2 目標"),
