@@ -26,7 +26,7 @@ class BarItem:
 def turn_bar(width: int, title: str, items: tuple[BarItem, ...], scale: float, hover: str) -> Sheet:
     """Items in a row, spread over the width; all set smaller together if they need more than there is."""
     height = round(HEIGHT * scale)
-    surface = panel(width, height)
+    surface = panel(width, height, 0, max(1, round(scale)))
     hots: list[Hot] = []
     pad = round(16 * scale)
     size = round(16 * scale)

@@ -206,9 +206,9 @@ def _counters(target: pygame.Surface, scene: "BattleScene") -> None:
             continue
         faces.sort(key=lambda pair: pair[0] == scene.hand.selected)
         step = px // 7
-        for i, (unit, face) in enumerate(faces):
+        for i, (name, face) in enumerate(faces):
             off = i * step - (len(faces) - 1) * step // 2
-            dx, dy = scene.turn.glide(unit, at)
+            dx, dy = scene.turn.glide(name, at)
             sprites.append((face, (x - face.get_width() // 2 + off + dx, y - face.get_height() // 2 - off + dy)))
     target.fblits(sprites)
 

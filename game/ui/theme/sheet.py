@@ -96,7 +96,7 @@ class Layout:
 
     def rule(self) -> None:
         self.gap(4)
-        pygame.draw.line(self.ink, RULE, (self.pad, self.y), (self.width - self.pad, self.y))
+        pygame.draw.line(self.ink, RULE, (self.pad, self.y), (self.width - self.pad, self.y), self.u(1))
         self.gap(5)
 
     def para(
@@ -162,7 +162,7 @@ class Layout:
         hot = key.enabled and self.hover == key.action and key.action != ""
         look = "off" if not key.enabled else key.look
         look = {"plain": "hot", "red": "red-hot"}.get(look, look) if hot else look
-        button_face(self.ink, box, look)
+        button_face(self.ink, box, look, self.u(1))
         letter_room = 0
         if key.letter:
             px = self.u(12)
@@ -204,6 +204,6 @@ class Layout:
         if bare:
             surface = pygame.Surface((self.width, height), pygame.SRCALPHA)
         else:
-            surface = panel(self.width, height, self.headed)
+            surface = panel(self.width, height, self.headed, self.u(1))
         surface.blit(self.ink, (0, 0))
         return Sheet(surface, self.hots)

@@ -35,14 +35,14 @@ def gradient(width: int, height: int, top: Colour, bottom: Colour) -> pygame.Sur
     return pygame.transform.smoothscale(strip, (max(1, width), max(1, height)))
 
 
-def panel(width: int, height: int, head: int = 0) -> pygame.Surface:
-    """A dark panel with a brass rim; `head` pixels on top are its title strip."""
+def panel(width: int, height: int, head: int = 0, line: int = 1) -> pygame.Surface:
+    """A dark panel with a brass rim `line` pixels wide; `head` pixels on top are its title strip."""
     body = cloth(width, height).copy()
     if head:
         body.blit(gradient(width, head, (72, 64, 44), (46, 42, 32)), (0, 0))
-        pygame.draw.line(body, BRASS, (0, head), (width, head))
-    pygame.draw.rect(body, DEEP, (0, 0, width, height), 1)
-    pygame.draw.rect(body, BRASS, (2, 2, width - 4, height - 4), 1)
+        pygame.draw.line(body, BRASS, (0, head), (width, head), line)
+    pygame.draw.rect(body, DEEP, (0, 0, width, height), 2 * line)
+    pygame.draw.rect(body, BRASS, (2 * line, 2 * line, width - 4 * line, height - 4 * line), line)
     return body
 
 
@@ -75,7 +75,7 @@ def bar(target: pygame.Surface, box: pygame.Rect, percent: int, colour: Colour) 
         pygame.draw.line(target, DEEP, (x, box.y), (x, box.bottom - 1))
 
 
-def button_face(target: pygame.Surface, box: pygame.Rect, look: str) -> None:
+def button_face(target: pygame.Surface, box: pygame.Rect, look: str, line: int = 1) -> None:
     """`look`: plain, hot (under the mouse), armed, off, red, red-hot."""
     faces: dict[str, tuple[Colour, Colour, Colour]] = {
         "plain": ((70, 64, 50), (42, 39, 31), (112, 100, 70)),
@@ -87,5 +87,5 @@ def button_face(target: pygame.Surface, box: pygame.Rect, look: str) -> None:
     }
     top, bottom, rim = faces[look]
     target.blit(gradient(box.width, box.height, top, bottom), box)
-    pygame.draw.rect(target, DEEP, box, 1)
-    pygame.draw.rect(target, rim, box.inflate(-2, -2), 1)
+    pygame.draw.rect(target, DEEP, box, line)
+    pygame.draw.rect(target, rim, box.inflate(-2 * line, -2 * line), line)
