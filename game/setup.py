@@ -11,7 +11,7 @@ from game.rules import state as s
 from game.rules.arrivals import W_COMING, W_HELD, W_ON_EVENT
 from game.rules.kernel import readable, records
 from game.rules.state import Board, Rulebook, State
-from game.scenario.model import HeldWave, Scenario
+from game.scenario.model import HeldWave, Place, Scenario
 from game.scenario.numbers import Rules
 
 CLASSES = ("infantry", "engineers", "service", "guns", "mortars", "headquarters")
@@ -52,6 +52,15 @@ class Names:
         self.wave_row = {name: i for i, name in enumerate(self.waves)}
         self.event_row = {name: i for i, name in enumerate(self.events)}
         self.depot_row = {name: i for i, name in enumerate(self.depots)}
+
+        self._place_at: dict[str, Place] = {}
+        for place in reversed(scenario.map.places.values()):
+            for text in (place.at,) if isinstance(place.at, str) else place.at:
+                self._place_at[text] = place
+
+    def place_at(self, text: str) -> Place | None:
+        """The place in a hex `CCRR`, if it has a name."""
+        return self._place_at.get(text)
 
     def hexes(self, ref: str) -> list[int]:
         """Hex indices of `CCRR` or a place's id; raises ValueError."""

@@ -35,10 +35,8 @@ from game.rules.state import (
     R_BROKEN_UP,
     R_EMPTY,
     R_OVERRUN,
-    R_REPULSED,
     R_STAND,
     R_TAKEN,
-    R_THROWN_BACK,
     R_TO_GROUND,
 )
 

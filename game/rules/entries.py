@@ -1,6 +1,6 @@
 """The doors through which Python enters compiled code: each is compiled once, with all it calls, and cached."""
 
-from game.rules import knowledge, orders, turn
+from game.rules import knowledge, movement, orders, preview, turn
 from game.rules.kernel import entry
 
 
@@ -17,8 +17,23 @@ def apply(state, board, rules, verb, u, h, arg):
 
 
 @entry
+def apply_via(state, board, rules, u, via, h):
+    """A move by way of the hexes `via` (1-D int64)."""
+    reason = orders.why_not_via(state, board, rules, u, via, h)
+    if reason == orders.LEGAL:
+        state.clock[0].orders += 1
+        movement.march(state, board, rules, u)
+    return reason
+
+
+@entry
 def why_not(state, board, rules, verb, u, h, arg):
     return orders.why_not(state, board, rules, verb, u, h, arg)
+
+
+@entry
+def why_not_via(state, board, rules, u, via, h):
+    return orders.why_not_via(state, board, rules, u, via, h)
 
 
 @entry
@@ -35,3 +50,44 @@ def list_one(state, board, rules, u, out):
 def mask(state, known, side):
     """knowledge.mask: `known` becomes what `side` may know of `state`."""
     knowledge.mask(state, known, side)
+
+
+@entry
+def plan_move(known, board, rules, u, h):
+    """(way, cost) of a move; its path is in `known.scratch[…].path`, `path_length` long."""
+    return movement.plan_move(known, board, rules, u, h)
+
+
+@entry
+def reach(known, board, rules, u, out):
+    preview.reach(known, board, rules, u, out)
+
+
+@entry
+def fire_odds(known, board, rules, u, h):
+    return preview.fire_odds(known, board, rules, u, h)
+
+
+@entry
+def bombard_odds(known, board, rules, u, h, out):
+    preview.bombard_odds(known, board, rules, u, h, out)
+
+
+@entry
+def assault_odds(known, board, rules, u, h, out):
+    preview.assault_odds(known, board, rules, u, h, out)
+
+
+@entry
+def threat(known, board, rules, side, out):
+    preview.threat(known, board, rules, side, out)
+
+
+@entry
+def seen_from(known, board, rules, h, out):
+    preview.seen_from(known, board, rules, h, out)
+
+
+@entry
+def blocking_hex(known, board, a, b):
+    return preview.blocking_hex(known, board, a, b)

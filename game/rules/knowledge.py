@@ -6,7 +6,7 @@ men are known to the nearest fifty and the rest is what is usual for its kind. O
 """
 
 from game.rules.kernel import kernel
-from game.rules.state import PRESENT, WAITING
+from game.rules.state import WAITING
 
 USUAL_AMMO = 30  # tenths: what an enemy unit is taken to have
 USUAL_GRENADES = 1
@@ -84,6 +84,13 @@ def refresh_units(state, known, side):
     enemy.sorties = 0
     enemy.interdicted = 0
     enemy.waiting_choice = 0
+    enemy.dont = 0
+    enemy.spent = 0
+    enemy.spent_grenades = 0
+    enemy.spent_shells = 0
+    enemy.held_see = 0
+    enemy.held_aim = 0
+    enemy.held_kill = 0
     for u in range(len(state.units)):
         old = known.units[u].at
         if old >= 0:
@@ -136,8 +143,7 @@ def mask_seen(unit):
 @kernel
 def mask_hidden(unit):
     """Of a hidden enemy: that it exists, and where it was last seen."""
-    if unit.status == PRESENT:
-        unit.status = WAITING
+    unit.status = WAITING
     unit.at = -1
     unit.men = unit.last_men
     unit.ammo = 0

@@ -550,3 +550,45 @@ def move(state, board, rules, u, h):
         row_over(state, board, rules, u, h)
     else:
         march(state, board, rules, u)
+
+
+@kernel
+def plan_via(state, board, rules, u, via, h):
+    """Cost of a move of unit `u` by way of the hexes `via` to `h`, path in scratch; CLOSED if it cannot."""
+    unit = state.units[u]
+    if not has_room(state, unit, h):
+        return CLOSED
+    start, budget, length, total = unit.at, unit.moves_left, 0, 0
+    for leg in range(len(via) + 1):
+        goal = via[leg] if leg < len(via) else h
+        if goal == start:
+            continue
+        if leg > 0 and in_zoc(state, board, rules, unit.side, start):
+            return CLOSED
+        stamp = flood(state, board, rules, u, start, budget)
+        if state.scratch[goal].stamp != stamp:
+            return CLOSED
+        cost = state.scratch[goal].cost
+        if length + cost >= len(state.scratch):
+            return CLOSED
+        length = trace_leg(state, start, goal, length)
+        budget -= cost
+        total += cost
+        start = goal
+    state.clock[0].path_length = length
+    return total
+
+
+@kernel
+def trace_leg(state, start, goal, offset):
+    """Append the path of the last flood to `scratch[…].path` from `offset` on; returns the new length."""
+    steps = 0
+    h = goal
+    while h != start:
+        steps += 1
+        h = state.scratch[h].previous
+    h = goal
+    for i in range(steps - 1, -1, -1):
+        state.scratch[offset + i].path = h
+        h = state.scratch[h].previous
+    return offset + steps

@@ -91,6 +91,22 @@ def why_not_move(state, board, rules, u, h):
 
 
 @kernel
+def why_not_via(state, board, rules, u, via, h):
+    """As `why_not` for a move by way of the hexes `via`."""
+    if state.clock[0].ended:
+        return OVER
+    reason = why_not_unit(state, board, rules, MOVE, u, h)
+    if reason != LEGAL:
+        return reason
+    unit = state.units[u]
+    if unit.moves_left <= 0:
+        return NO_POINTS
+    if movement.known_enemy(state, unit.side, h):
+        return ENEMY_THERE
+    return LEGAL if movement.plan_via(state, board, rules, u, via, h) < movement.CLOSED else NO_PATH
+
+
+@kernel
 def why_not_assault(state, board, rules, u, h):
     unit = state.units[u]
     numbers = rules.numbers[0]

@@ -61,6 +61,9 @@ class Text(Strict):
     def get(self, lang: str) -> str:
         return self.zh if lang == "zh" and self.zh else self.en
 
+    def to_dict(self) -> dict[str, str]:
+        return {"en": self.en, "zh": self.zh or self.en}
+
 
 def _as_text(value: Any) -> Any:
     return {"en": value} if isinstance(value, str) else value

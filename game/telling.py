@@ -1,0 +1,141 @@
+"""What happened, in one sentence a person reads in the log: English and traditional Chinese."""
+
+from typing import Any
+
+from game.setup import Names
+from game.values import Event
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "turn": ("Turn {turn}: {date}", "第{turn}回合：{date}"),
+    "weather": ("The weather: {weather}", "天氣：{weather}"),
+    "arrived": ("{unit} arrives at {hex}", "{unit}到達{hex}"),
+    "replacements": ("{men} replacements join their units", "{men}名補充兵歸隊"),
+    "delayed": ("The wave {wave} is delayed by {turns} turns", "{wave}延遲{turns}回合"),
+    "supplied": ("Supplies drawn by {units} units; {cut_off} cut off", "{units}個單位領取補給；{cut_off}個被切斷"),
+    "moved": ("{unit} moves from {hex} to {to}", "{unit}由{hex}移至{to}"),
+    "stopped": ("{unit} moves from {hex} and stops in {to}", "{unit}由{hex}移動，止於{to}"),
+    "swapped": ("{unit} changes places with {other}", "{unit}與{other}換防"),
+    "by_boat": ("{unit} crosses by boat to {to}", "{unit}乘船渡至{to}"),
+    "contact": ("Contact with {unit} at {hex}", "在{hex}接觸{unit}"),
+    "seen": ("{unit} is seen in {hex}", "在{hex}發現{unit}"),
+    "lost": ("{unit} is lost from sight near {hex}", "{unit}在{hex}附近失去蹤影"),
+    "fired": ("{unit} fires on {other_or_hex}: {losses} men", "{unit}射擊{other_or_hex}：{losses}人"),
+    "ambush": ("Ambush! {unit} fires on {other_or_hex}: {losses} men", "伏擊！{unit}射擊{other_or_hex}：{losses}人"),
+    "nests": ("Machine-gun nests of {unit} fire on {other_or_hex}: {losses} men", "{unit}機槍巢射擊{other_or_hex}：{losses}人"),
+    "held_see": ("{unit} holds fire: cannot see {other}", "{unit}不開火：看不見{other}"),
+    "held_aim": ("{unit} holds fire: cannot aim at {other}", "{unit}不開火：瞄不準{other}"),
+    "held_kill": (
+        "{unit} holds fire: cannot kill ({expected} men expected of {other})",
+        "{unit}不開火：打不死（預期{expected}人，{other}）",
+    ),
+    "bombarded": ("{unit} bombards {other_or_hex}: {losses} men", "{unit}砲擊{other_or_hex}：{losses}人"),
+    "air": ("Aircraft {what} {hex}", "飛機{what}{hex}"),
+    "assault": ("{unit} ({men} men) assaults {other_or_hex}", "{unit}（{men}人）突擊{other_or_hex}"),
+    "to_ground": ("{unit} goes to ground before {hex}", "{unit}在{hex}前被壓制伏地"),
+    "result": (
+        "{unit} at {hex}: {result} ({ratio} %, dice {dice} {shift:+d}); lost {attacker_losses} : {defender_losses}",
+        "{unit}於{hex}：{result}（比率{ratio}%，骰{dice}{shift:+d}）；損失{attacker_losses}：{defender_losses}",
+    ),
+    "result_none": ("{unit} at {hex}: {result}", "{unit}於{hex}：{result}"),
+    "retreated": ("{unit} falls back from {hex} to {to}", "{unit}由{hex}退至{to}"),
+    "surrendered": ("{unit} surrenders: {men} men", "{unit}投降：{men}人"),
+    "dissolved": ("{unit} is no more", "{unit}已不復存在"),
+    "merged": ("What is left of {unit} joins {other}", "{unit}餘部併入{other}"),
+    "broken": ("{unit} breaks", "{unit}潰散"),
+    "rallied": ("{unit} rallies", "{unit}重整"),
+    "works": ("Works in {hex}: {level}", "{hex}工事：{level}"),
+    "work": ("{unit} works on {to} ({verb})", "{unit}在{to}作業（{verb}）"),
+    "terrain": ("{hex} is now {terrain}", "{hex}已成{terrain}"),
+    "ramp": ("At the cliff of {hex} the fallen make a ramp of level {level}", "{hex}絕壁下屍堆成坡，等級{level}"),
+    "captured_place": ("{side} takes {place}", "{side}佔領{place}"),
+    "commander": ("{unit} is hit: its commander is lost", "{unit}中彈：指揮官失去指揮能力"),
+    "points": ("{side}: {points} points", "{side}：{points}分"),
+    "phase": ("{side}'s phase", "{side}階段"),
+    "ended": ("The battle ends ({reason}); margin {margin}", "戰鬥結束（{reason}）；分差{margin}"),
+    "losses": ("{returned} wounded of {side} return", "{side}{returned}名傷兵歸隊"),
+    "choice": ("{side} has to decide: {event}", "{side}須作抉擇：{event}"),
+}
+
+WORDS_ZH = {
+    "clear": "晴", "cloud": "陰", "rain": "雨", "storm": "暴雨", "thrown back": "被擊退", "repulsed": "被擊退",
+    "bloody stand": "血戰僵持", "position taken": "奪取陣地", "overrun": "突破陣地", "empty": "無人", "to ground": "被壓制",
+    "broken up": "潰滅", "none": "無", "foxholes": "散兵坑", "trenches": "戰壕", "pillboxes": "碉堡", "bunkers": "地堡",
+    "bomb": "轟炸", "burn": "投燃燒彈於", "strafe": "掃射", "scout": "偵察", "interdict": "截擊運輸", "calendar": "到期",
+    "fall": "城陷", "terms": "停戰", "dig": "挖掘", "clear ": "清除", "bridge": "架橋", "demolish": "爆破橋樑", "blast": "爆破",
+}  # fmt: skip
+
+
+def tell(names: Names, event: Event, lang: str) -> str:
+    """One line for the log."""
+    scenario = names.scenario
+    values: dict[str, Any] = dict(event.values)
+    if event.kind == "message":
+        return message(names, event, lang)
+    for key, value in values.items():
+        if isinstance(value, str):
+            values[key] = WORDS_ZH.get(value, value) if lang == "zh" else value
+    if event.kind == "captured_place":
+        values["place"] = scenario.map.places[event.values["place"]].name.get(lang)
+    if event.kind == "terrain":
+        values["terrain"] = scenario.terrain[event.values["terrain"]].name.get(lang)
+    if event.kind == "choice":
+        title = scenario.events[names.event_row[event.values["event"]]].title
+        values["event"] = title.get(lang) if title else event.values["event"]
+    if event.kind == "turn":
+        values["date"] = scenario.date_of(event.turn)
+    other = unit_words(names, event.other, lang)
+    hex_words = place_words(names, event.hex, lang)
+    sentence = SENTENCES[which(event)][1 if lang == "zh" else 0]
+    return sentence.format(
+        **values,
+        unit=unit_words(names, event.unit, lang) or ("Aircraft" if lang == "en" else "飛機"),
+        other=other,
+        other_or_hex=f"{other} ({hex_words})" if other else hex_words,
+        hex=hex_words,
+        to=place_words(names, event.to, lang),
+        side=scenario.sides[event.side].name.get(lang) if event.side else "",
+        expected=f"{event.values.get('expected_milli', 0) / 1000:.1f}",
+    )
+
+
+def which(event: Event) -> str:
+    """Which sentence fits."""
+    values = event.values
+    if event.kind == "arrived" and values["replacements"]:
+        return "replacements"
+    if event.kind == "moved":
+        return next((name for name in ("by_boat", "swapped", "stopped") if values[name]), "moved")
+    if event.kind == "fired":
+        return "ambush" if values["ambush"] else "nests" if values["nests"] else "fired"
+    if event.kind == "held":
+        return f"held_{values['dont']}"
+    if event.kind == "result" and values["result"] in ("empty", "to ground", "broken up"):
+        return "result_none"
+    if event.kind == "dissolved" and event.other:
+        return "merged"
+    if event.kind == "works" and event.to:
+        return "work"
+    return event.kind
+
+
+def message(names: Names, event: Event, lang: str) -> str:
+    """The words of a scenario's event."""
+    rule = names.scenario.events[names.event_row[event.values["event"]]]
+    texts = [effect.message.get(lang) for effect in rule.do if effect.message]
+    return " ".join(texts) or (rule.title.get(lang) if rule.title else rule.id)
+
+
+def unit_words(names: Names, unit: str | None, lang: str) -> str:
+    """A unit's name as the log has it."""
+    if unit is None:
+        return ""
+    data = names.scenario.units[names.unit_row[unit]]
+    return data.name.get(lang) if data.name else data.short or unit
+
+
+def place_words(names: Names, at: str | None, lang: str) -> str:
+    """A hex, with the name of its place."""
+    if at is None:
+        return ""
+    place = names.place_at(at)
+    return f"{at} {place.name.get(lang)}" if place else at
