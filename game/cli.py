@@ -214,7 +214,7 @@ def _screenshot(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace) -> int:
-    from game.rules import build
+    from game.lab import build
 
     return build.run(args)
 

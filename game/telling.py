@@ -82,7 +82,7 @@ def tell(names: Names, event: Event, lang: str) -> str:
         title = scenario.events[names.event_row[event.values["event"]]].title
         values["event"] = title.get(lang) if title else event.values["event"]
     if event.kind == "turn":
-        values["date"] = scenario.date_of(event.turn)
+        values["date"] = date_words(scenario.date_of(event.turn), lang)
     other = unit_words(names, event.other, lang)
     hex_words = place_words(names, event.hex, lang)
     sentence = SENTENCES[which(event)][1 if lang == "zh" else 0]
@@ -139,3 +139,18 @@ def place_words(names: Names, at: str | None, lang: str) -> str:
         return ""
     place = names.place_at(at)
     return f"{at} {place.name.get(lang)}" if place else at
+
+
+def date_words(date: str, lang: str) -> str:
+    """`1944-06-28 night` as a person writes it."""
+    day, _, part = date.partition(" ")
+    year, month, number = (int(text) for text in day.split("-"))
+    if lang == "zh":
+        return f"{year}年{month}月{number}日{'夜' if part == 'night' else '晝'}"
+    return f"{number} {MONTHS[month - 1]} {year}, {part}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
