@@ -60,15 +60,15 @@ class Battle(Engine):
             try:
                 battle.give(text)
             except IllegalOrder as error:
-                battle.recovered = f"order {n} of {len(orders)} ('{text}') is refused: {error.reason}; opened up to there"
+                battle.recovered = (
+                    f"order {n} of {len(orders)} ('{text}') is refused: {error.reason}; opened up to there"
+                )
                 return battle
         if upto is None and battle.digest() != record["digest"]:
             battle.recovered = "the rules have changed since this battle was saved: it plays on from another position"
         return battle
 
-    def forecast(
-        self, order: Order | str, playouts: int = 200, horizon: int | None = 2, seed: int = 0
-    ) -> Forecast:
+    def forecast(self, order: Order | str, playouts: int = 200, horizon: int | None = 2, seed: int = 0) -> Forecast:
         """Play `order` out many times, `horizon` turns ahead (None: to the end), from what the moving side can know.
 
         Returns percentiles of losses and fires by side, the chance that an assault takes its hex, and with no

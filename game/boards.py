@@ -1,5 +1,6 @@
 """The unchanging half of a battle: geometry, line of sight, events, dated things. Part of setup."""
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,7 +32,9 @@ def lay_out_board(scenario: Scenario, names: "Names", edges: np.ndarray, crossin
         sight=sight_table(heights, blocks, names.cols, names.rows),
         spiral=np.array(hexgrid.spiral(FAR), np.int64),
         place_hexes=np.array([h for name in names.places for h in names.hexes(name)], np.int64),
-        entry_hexes=np.array([h for refs in scenario.map.entries.values() for r in refs for h in names.hexes(r)], np.int64),
+        entry_hexes=np.array(
+            [h for refs in scenario.map.entries.values() for r in refs for h in names.hexes(r)], np.int64
+        ),
         effect_hexes=np.array(effect_hexes, np.int64),
         event_rules=readable(rules),
         effects=readable(effects),
@@ -42,7 +45,9 @@ def lay_out_board(scenario: Scenario, names: "Names", edges: np.ndarray, crossin
     )
 
 
-def _hexes(scenario: Scenario, names: "Names", heights: np.ndarray, edges: np.ndarray, crossings: np.ndarray) -> np.ndarray:
+def _hexes(
+    scenario: Scenario, names: "Names", heights: np.ndarray, edges: np.ndarray, crossings: np.ndarray
+) -> np.ndarray:
     cols, rows = names.cols, names.rows
     board = records(cols * rows, s.BoardHex)
     col, row = np.arange(cols * rows) % cols, np.arange(cols * rows) // cols
@@ -82,9 +87,9 @@ def _mark_lines(scenario: Scenario, names: "Names", board: np.ndarray) -> None:
     for bit, kind in ((s.ROAD, lines.road), (s.RAIL, lines.railway), (s.STREAM, lines.stream)):
         for line in kind:
             stops = [names.hex(ref) for ref in line.through]
-            for a, b in zip(stops, stops[1:], strict=False):
+            for a, b in itertools.pairwise(stops):
                 path = hexgrid.line(a, b, names.cols)
-                for here, there in zip(path, path[1:], strict=False):
+                for here, there in itertools.pairwise(path):
                     direction = hexgrid.direction_to(here, there, names.cols, names.rows)
                     if direction >= 0:
                         board["edge"][here][direction] |= bit

@@ -117,7 +117,7 @@ class Engine:
         workspace = self._masked
         lasting = len(s.LASTING)
         private = (records(1, s.Record), np.zeros_like(workspace.factors), records(len(workspace.scratch), s.Scratch))
-        return State(*(array.copy() for array in workspace[:lasting]), *private)
+        return State(*[array.copy() for array in workspace[:lasting]], *private)  # type: ignore[call-arg]
 
     def _side_row(self, side: str | None) -> int:
         if side is None:

@@ -159,9 +159,7 @@ class Notation:
 
         names = self.names
         kind = s.EVENT_KINDS[int(record["kind"])]
-        values: dict[str, Any] = {
-            name: int(record["values"][i]) for i, name in enumerate(VALUES.get(kind, ())) if name
-        }
+        values: dict[str, Any] = {name: int(record["values"][i]) for i, name in enumerate(VALUES.get(kind, ())) if name}
         self.name_values(kind, values)
         count = int(record["factor_count"])
         if count:

@@ -20,7 +20,10 @@ REASONS: dict[int, tuple[str, str]] = {
     ),
     o.OUT_OF_RANGE: ("{at} is out of {unit}'s range", "{at}超出{unit}的射程"),
     o.NO_SIGHT: ("{unit} has no line of sight to {at}", "{unit}看不到{at}"),
-    o.NOT_ADJACENT: ("{unit} is not next to {at}; an assault goes into a neighbouring hex", "{unit}不鄰接{at}；只能突擊相鄰格"),
+    o.NOT_ADJACENT: (
+        "{unit} is not next to {at}; an assault goes into a neighbouring hex",
+        "{unit}不鄰接{at}；只能突擊相鄰格",
+    ),
     o.TOO_SHAKEN: (
         "{unit} is too shaken to assault (cohesion {need} or more needed)",
         "{unit}士氣動搖，不能突擊（凝聚力須達{need}）",
@@ -42,7 +45,10 @@ REASONS: dict[int, tuple[str, str]] = {
     o.NO_SHELLS: ("{unit} has no shells left", "{unit}砲彈已盡"),
     o.NO_GUNS: ("{unit} has no guns to bombard with", "{unit}沒有可作砲擊的火砲"),
     o.NO_ARC: ("higher ground before {unit} closes its arc of fire to {at}", "{unit}前方高地遮擋射向{at}的射界"),
-    o.THREE_BATTERIES: ("three batteries have fired at {at} this phase, which is the most", "{at}本階段已受三個砲兵連射擊"),
+    o.THREE_BATTERIES: (
+        "three batteries have fired at {at} this phase, which is the most",
+        "{at}本階段已受三個砲兵連射擊",
+    ),
     o.NOTHING_TO_DIG: ("{unit} cannot make the works in its hex any better", "{unit}無法再加強所在格的工事"),
     o.ENGINEERS_ONLY: ("only engineers can do that", "只有工兵能做"),
     o.NO_OBSTACLE: ("no obstacle stands between {unit} and {at}", "{unit}與{at}之間沒有障礙物"),

@@ -21,7 +21,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "lost": ("{unit} is lost from sight near {hex}", "{unit}在{hex}附近失去蹤影"),
     "fired": ("{unit} fires on {other_or_hex}: {losses} men", "{unit}射擊{other_or_hex}：{losses}人"),
     "ambush": ("Ambush! {unit} fires on {other_or_hex}: {losses} men", "伏擊！{unit}射擊{other_or_hex}：{losses}人"),
-    "nests": ("Machine-gun nests of {unit} fire on {other_or_hex}: {losses} men", "{unit}機槍巢射擊{other_or_hex}：{losses}人"),
+    "nests": (
+        "Machine-gun nests of {unit} fire on {other_or_hex}: {losses} men",
+        "{unit}機槍巢射擊{other_or_hex}：{losses}人",
+    ),
     "held_see": ("{unit} holds fire: cannot see {other}", "{unit}不開火：看不見{other}"),
     "held_aim": ("{unit} holds fire: cannot aim at {other}", "{unit}不開火：瞄不準{other}"),
     "held_kill": (
@@ -59,7 +62,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
 WORDS_ZH = {
     "clear": "晴", "cloud": "陰", "rain": "雨", "storm": "暴雨", "thrown back": "被擊退", "repulsed": "被擊退",
     "bloody stand": "血戰僵持", "position taken": "奪取陣地", "overrun": "突破陣地", "empty": "無人", "to ground": "被壓制",
-    "broken up": "潰滅", "none": "無", "foxholes": "散兵坑", "trenches": "戰壕", "pillboxes": "碉堡", "bunkers": "地堡",
+    "broken up": "潰滅", "none": "無",
+    "foxholes": "散兵坑", "trenches": "戰壕", "pillboxes": "碉堡", "bunkers": "地堡",
     "bomb": "轟炸", "burn": "投燃燒彈於", "strafe": "掃射", "scout": "偵察", "interdict": "截擊運輸", "calendar": "到期",
     "fall": "城陷", "terms": "停戰", "dig": "挖掘", "clear ": "清除", "bridge": "架橋", "demolish": "爆破橋樑", "blast": "爆破",
 }  # fmt: skip

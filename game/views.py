@@ -58,7 +58,11 @@ def _edge(texts: list[str], edge: Any) -> str:
 def _edges(texts: list[str], known: State) -> dict[str, str]:
     """Condition of bridges and obstacles by hexside, of bridge and ferry lines by both banks."""
     words = {s.OBSTACLE: ("cleared", "whole"), s.SPAN: ("blown", "whole")}
-    found = {_edge(texts, edge): words[int(edge["kind"])][int(edge["intact"])] for edge in known.edges if edge["kind"] in words}
+    found = {
+        _edge(texts, edge): words[int(edge["kind"])][int(edge["intact"])]
+        for edge in known.edges
+        if edge["kind"] in words
+    }
     for way in known.crossings:
         found[f"{texts[int(way['a'])]}-{texts[int(way['b'])]}"] = ("blown", "whole")[int(way["intact"])]
     return found

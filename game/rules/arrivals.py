@@ -4,7 +4,7 @@ Carries out docs/rules.md, "Arrivals, events, victory". A blocked entry shifts a
 must; nobody is ever lost.
 """
 
-from game.rules import dice, journal, morale, movement, sight
+from game.rules import dice, journal, marching, morale, movement, sight
 from game.rules.kernel import kernel
 from game.rules.state import FOR_ARRIVAL, J_ARRIVED, J_DELAYED, PRESENT, WAITING
 
@@ -72,7 +72,7 @@ def enter_wave(state, board, rules, w):
         state.sides[unit.side].arrived += unit.men
         morale.set_down(state, u, h)
         unit.moves_left = movement.allowance(state, rules, unit)
-        movement.occupy(state, board, u)
+        marching.occupy(state, board, u)
         sight.look_at(state, board, rules, u)
         journal.write(state, J_ARRIVED, unit.side, u, -1, h, -1, journal.sides_that_see(state, u))
     if waiting == 0:

@@ -3,7 +3,7 @@
 Carries out docs/rules.md, "Assault". The same sums, in the same order, make the odds card (`sums`, `percent`).
 """
 
-from game.rules import dice, fire, journal, morale, movement, sight
+from game.rules import dice, fire, journal, marching, morale, movement, sight
 from game.rules.discipline import direction_towards
 from game.rules.kernel import kernel
 from game.rules.state import (
@@ -331,7 +331,9 @@ def raise_ramp(state, board, rules, cliff, men):
     edge.ramp += men
     level = ramp_level(state, rules, cliff)
     if level > before:
-        row = journal.write(state, J_RAMP, -1, -1, -1, edge.hex, board.hexes[edge.hex].beyond[edge.direction], journal.BOTH)
+        row = journal.write(
+            state, J_RAMP, -1, -1, -1, edge.hex, board.hexes[edge.hex].beyond[edge.direction], journal.BOTH
+        )
         journal.put(state, row, 0, level)
         journal.put(state, row, 1, edge.ramp)
 
@@ -372,9 +374,9 @@ def advance(state, board, rules, u, h, turn):
     unit.moved = 1
     if was_enemy:
         state.hexes[h].organised = turn + 2
-    movement.occupy(state, board, u)
+    marching.occupy(state, board, u)
     if unit.support:
-        movement.take_control(state, board, h, unit.side)
+        marching.take_control(state, board, h, unit.side)
     sight.look_at(state, board, rules, u)
     sight.look_out(state, board, rules, u)
 

@@ -1,6 +1,6 @@
 """The doors through which Python enters compiled code: each is compiled once, with all it calls, and cached."""
 
-from game.rules import knowledge, movement, orders, preview, turn
+from game.rules import knowledge, listing, marching, movement, orders, preview, turn
 from game.rules.kernel import entry
 
 
@@ -22,7 +22,7 @@ def apply_via(state, board, rules, u, via, h):
     reason = orders.why_not_via(state, board, rules, u, via, h)
     if reason == orders.LEGAL:
         state.clock[0].orders += 1
-        movement.march(state, board, rules, u)
+        marching.march(state, board, rules, u)
     return reason
 
 
@@ -38,12 +38,12 @@ def why_not_via(state, board, rules, u, via, h):
 
 @entry
 def list_all(state, board, rules, out):
-    return orders.list_all(state, board, rules, out)
+    return listing.list_all(state, board, rules, out)
 
 
 @entry
 def list_one(state, board, rules, u, out):
-    return orders.list_one(state, board, rules, u, out)
+    return listing.list_one(state, board, rules, u, out)
 
 
 @entry

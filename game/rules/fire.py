@@ -301,7 +301,11 @@ def final_fire(state, board, rules, u, target_hex):
                 )
                 lost += nest_volley(state, board, rules, enemy.at, u, h, count, ASSAULTING, expected)
                 left -= count
-            elif e != t and enemy.ammo >= numbers.volley_tenths and discipline.aim_permille(state, board, rules, e, h) > 0:
+            elif (
+                e != t
+                and enemy.ammo >= numbers.volley_tenths
+                and discipline.aim_permille(state, board, rules, e, h) > 0
+            ):
                 journal.begin_factors(state)
                 expected = discipline.expected_loss(state, board, rules, e, u, h, ASSAULTING, IN_FINAL_FIRE)
                 lost += volley(state, board, rules, e, u, h, ASSAULTING, expected)

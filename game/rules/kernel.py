@@ -18,7 +18,9 @@ os.environ.setdefault("NUMBA_OPT", "1")
 import numba
 import numpy as np
 
-COMPILED = not numba.config.DISABLE_JIT
+config: Any = numba.config  # its settings are made at run time
+jit: Any = numba.njit
+COMPILED = not config.DISABLE_JIT
 SOURCES = ("rules", "ai")
 
 
@@ -53,7 +55,7 @@ def cache_root() -> Path:
 
 CACHE = cache_root() / rules_hash()
 if COMPILED:
-    numba.config.CACHE_DIR = str(CACHE)
+    config.CACHE_DIR = str(CACHE)
 else:
     # Dice wrap around 2^64 on purpose (dice.py); NumPy's scalars would warn of it.
     np.seterr(over="ignore")
@@ -67,10 +69,10 @@ INNER = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_
 
 
 def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Compile `function` for other kernels, when the first of them is compiled: once, whatever constants it is given."""
+    """Compile `function` for other kernels, when the first of them is compiled, whatever constants it is given."""
     if not COMPILED:
         return function
-    compiled = numba.njit(**INNER)(function)
+    compiled = jit(**INNER)(function)
     template = compiled.get_call_template
 
     def without_literals(args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
@@ -83,7 +85,7 @@ def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def entry(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile `function` for Python, with all that it calls, and keep it on disk; the interpreter's lock is free."""
-    compiled = numba.njit(cache=True, nogil=True, no_cfunc_wrapper=True, _nrt=False, no_rewrites=True)(function)
+    compiled = jit(cache=True, nogil=True, no_cfunc_wrapper=True, _nrt=False, no_rewrites=True)(function)
     KERNELS.append(compiled)
     return compiled
 

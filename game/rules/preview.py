@@ -68,7 +68,9 @@ def expected_final_fire(known, board, rules, u, h):
             enemy = known.units[e]
             if left <= 0 or enemy.side == unit.side or enemy.status != PRESENT:
                 continue
-            if sight.distance(board, enemy.at, unit.at) != n or not sight.line_of_sight(known, board, enemy.at, unit.at):
+            if sight.distance(board, enemy.at, unit.at) != n or not sight.line_of_sight(
+                known, board, enemy.at, unit.at
+            ):
                 continue
             count = 0 if enemy.support else min(discipline.nests_in(known, rules, enemy.at), left)
             if count > 0:
@@ -137,7 +139,9 @@ def threat(known, board, rules, side, out):
         if enemy.side == side or enemy.status != PRESENT or enemy.seen == 0:
             continue
         for i in range(1, 61):  # four rings
-            h = sight.hex_at(board, board.hexes[enemy.at].q + board.spiral[i, 0], board.hexes[enemy.at].r + board.spiral[i, 1])
+            h = sight.hex_at(
+                board, board.hexes[enemy.at].q + board.spiral[i, 0], board.hexes[enemy.at].r + board.spiral[i, 1]
+            )
             if h < 0 or not sight.line_of_sight(known, board, enemy.at, h):
                 continue
             journal.begin_factors(known)

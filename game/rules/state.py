@@ -90,7 +90,8 @@ Side = np.dtype(
         ("points", I), ("points_days", I), ("points_places", I), ("points_losses", I), ("points_events", I),
         ("volleys", I), ("held_see", I), ("held_aim", I), ("held_kill", I), ("ambushes", I), ("volley_losses", I),
         ("spent", I), ("spent_grenades", I), ("spent_shells", I), ("lost_fires", I), ("lost_grenades", I),
-        ("lost_shells", I), ("issued_fires", I), ("issued_grenades", I), ("issued_shells", I), ("received_fires", I), ("received_grenades", I),
+        ("lost_shells", I), ("issued_fires", I), ("issued_grenades", I), ("issued_shells", I), ("received_fires", I),
+        ("received_grenades", I),
         ("received_shells", I), ("interdicted", I),
         ("terms_offered", I), ("waiting_choice", I), ("rolls", I, (PURPOSES,)),
     ],
@@ -108,9 +109,7 @@ Clock = np.dtype(
 # Bookkeeping of one run rather than of the battle: left out of the digest.
 CLOCK_PRIVATE = ("rolls", "reveals", "journal_on", "journal_count", "stamp", "factor_count", "path_length")
 
-EdgeState = np.dtype(
-    [("hex", I), ("direction", I), ("kind", I), ("intact", I), ("ramp", I), ("work", I)], align=True
-)
+EdgeState = np.dtype([("hex", I), ("direction", I), ("kind", I), ("intact", I), ("ramp", I), ("work", I)], align=True)
 Crossing = np.dtype([("a", I), ("b", I), ("kind", I), ("intact", I), ("length", I), ("used", I)], align=True)
 Depot = np.dtype(
     [("side", I), ("at", I), ("fires", I), ("grenades", I), ("food", I), ("lost", I), ("shells", I, (8,))],
@@ -233,13 +232,13 @@ class Rulebook(NamedTuple):
 
 # What happened: kinds of journal records, in the order of docs/engine.md.
 (
-    J_TURN, J_WEATHER, J_ARRIVED, J_DELAYED, J_SUPPLIED, J_MOVED, J_CONTACT, J_SEEN, J_LOST, J_FIRED, J_HELD, J_BOMBARDED,
-    J_AIR, J_ASSAULT, J_TO_GROUND, J_RESULT, J_RETREATED, J_SURRENDERED, J_DISSOLVED, J_BROKEN, J_RALLIED, J_WORKS,
+    J_TURN, J_WEATHER, J_ARRIVED, J_DELAYED, J_SUPPLIED, J_MOVED, J_CONTACT, J_SEEN, J_LOST, J_FIRED, J_HELD,
+    J_BOMBARDED, J_AIR, J_ASSAULT, J_TO_GROUND, J_RESULT, J_RETREATED, J_SURRENDERED, J_DISSOLVED, J_BROKEN, J_RALLIED, J_WORKS,
     J_TERRAIN, J_RAMP, J_CAPTURED, J_COMMANDER, J_MESSAGE, J_POINTS, J_PHASE, J_ENDED, J_LOSSES, J_CHOICE,
 ) = range(32)  # fmt: skip
 EVENT_KINDS = (
-    "turn", "weather", "arrived", "delayed", "supplied", "moved", "contact", "seen", "lost", "fired", "held", "bombarded",
-    "air", "assault", "to_ground", "result", "retreated", "surrendered", "dissolved", "broken", "rallied", "works",
+    "turn", "weather", "arrived", "delayed", "supplied", "moved", "contact", "seen", "lost", "fired", "held",
+    "bombarded", "air", "assault", "to_ground", "result", "retreated", "surrendered", "dissolved", "broken", "rallied", "works",
     "terrain", "ramp", "captured_place", "commander", "message", "points", "phase", "ended", "losses", "choice",
 )  # fmt: skip
 

@@ -184,6 +184,7 @@ class App:
         if self.desk.session:
             self.desk.session.stop_computer()
         self.desk.session = session
+        session.lang = self.desk.settings.lang
         self.scenes[:] = [TitleScene(), BattleScene(session)]
 
     def _give(self, order: "base.Order") -> None:
@@ -243,6 +244,8 @@ class App:
         kept.keep(settings)
         self.desk.settings = settings
         self.desk.say = Tongue(settings.lang)
+        if self.desk.session:
+            self.desk.session.lang = settings.lang
         self.desk.scale = scale_for(self.desk.size, settings.text_percent)
         if settings.full_screen != before.full_screen:
             flags = pygame.FULLSCREEN if settings.full_screen else pygame.RESIZABLE

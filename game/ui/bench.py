@@ -129,6 +129,19 @@ class Robot:
         assert isinstance(scene, SheetScene)
         self.press(scene.actions(self.app.desk)[0])
 
+    def clear(self) -> None:
+        """Read and put away what waits, until the table is free and one may act."""
+        for _ in range(50):
+            self.wait()
+            self.pump(2)
+            if not isinstance(self.top, BattleScene):
+                self.answer()
+            elif self.top.report_open:
+                self.press("close report")
+            else:
+                return
+        raise TimeoutError("dialogs without end")
+
     def play_phase(self, orders: int = ORDERS_A_PHASE) -> None:
         """Some orders by keys and mouse, then the end of the phase."""
         scene = self.battle

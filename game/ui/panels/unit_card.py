@@ -24,14 +24,14 @@ class CardButtons:
 
 
 def unit_card(
-    unit: UnitView, names: Gazetteer, works: int, face: pygame.Surface | None, buttons: CardButtons, say: Tongue,
-    scale: float, hover: str,
+    unit: UnitView, names: Gazetteer, works: int, turn: int, face: pygame.Surface | None, buttons: CardButtons,
+    say: Tongue, scale: float, hover: str,
 ) -> Sheet:
     """Same arguments, same pixels."""
     sheet = Layout(round(WIDTH * scale), scale, hover)
     sheet.head(names.unit(unit.id, say.lang))
     sheet.para(f"{names.formation(unit.formation, say.lang)} · {names.kind(unit.kind, say.lang)}", 13, DIM)
-    _facts(sheet, unit, names, works, face, say)
+    _facts(sheet, unit, names, works, turn, face, say)
     sheet.gap(4)
     _gauges(sheet, unit, names, say)
     _state(sheet, unit, say)
@@ -46,7 +46,7 @@ def unit_card(
 
 
 def _facts(
-    sheet: Layout, unit: UnitView, names: Gazetteer, works: int, face: pygame.Surface | None, say: Tongue
+    sheet: Layout, unit: UnitView, names: Gazetteer, works: int, turn: int, face: pygame.Surface | None, say: Tongue
 ) -> None:
     """Counter on the left, facts on the right of it."""
     top = sheet.y
@@ -59,7 +59,7 @@ def _facts(
     sheet.pair(say("unit.moves"), str(unit.moves_left), size=14)
     sheet.pair(say("unit.works"), say(f"works.{works}"), size=14)
     commander = names.commander(unit.id, say.lang)
-    if unit.commander_lost_until:
+    if unit.commander_lost_until >= turn:
         sheet.pair(say("unit.commander"), say("unit.commander_lost"), BAD, size=14)
     elif commander:
         sheet.pair(say("unit.commander"), commander, size=14)

@@ -84,9 +84,9 @@ def _make_tints(scene: "BattleScene") -> dict[str, tuple[Colour, int]]:
         for at in session.sight(hand.selected):
             tints[at] = (SIGHT, 80)
     if hand.threat:
-        for at, permille in session.threat().items():
-            if permille > 0:
-                tints[at] = (THREAT, min(170, 24 + permille))
+        for at, men in session.threat().items():
+            if men > 0:
+                tints[at] = (THREAT, min(170, 24 + 2 * men))
     if hand.unit and session.mine:
         tints.update(_choices(scene))
     for at in view.burning:

@@ -189,7 +189,8 @@ class Panels:
             face = scene.chart.face(unit, desk.u(84), scene)
             works = scene.session.view.works.get(unit.at or "", 0)
             buttons = battle_values.card_buttons(scene, desk)
-            return unit_card.unit_card(unit, scene.names, works, face, buttons, say, desk.scale, hover)
+            turn = scene.session.view.turn
+            return unit_card.unit_card(unit, scene.names, works, turn, face, buttons, say, desk.scale, hover)
 
         return self._sheet("card", key, make)
 

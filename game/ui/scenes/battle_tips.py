@@ -58,7 +58,7 @@ def _hex_tip(scene: "BattleScene", desk: Desk, at: str) -> Tip:
     if at in view.unorganised:
         lines.append((say("tip.unorganised"), FAIR))
     if scene.hand.threat:
-        rows.append((say("tip.threat"), say("tip.threat_value", percent=scene.session.threat().get(at, 0) // 10)))
+        rows.append((say("tip.threat"), say("tip.threat_value", men=scene.session.threat().get(at, 0))))
     _people(scene, desk, at, lines)
     _intent(scene, desk, at, lines)
     return Tip(_title(scene, desk, at), tuple(rows), tuple(lines))

@@ -163,8 +163,8 @@ class Turn:
                 self.told.add(key)
                 if event.turn >= session.view.turn - 1:
                     text = event.text(desk.say.lang)
-                    title = _message_title(self.scene, text, desk.say.lang) or desk.say("message.title")
-                    return Question(title, text, [Answer(desk.say("common.ok"))])
+                    title, _ = _event_words(self.scene, str(event.values.get("event", "")), desk.say.lang)
+                    return Question(title or desk.say("message.title"), text, [Answer(desk.say("common.ok"))])
         return None
 
     def _decision(self, desk: Desk) -> Scene | None:
@@ -227,10 +227,3 @@ def _event_words(scene: "BattleScene", event_id: str, lang: str) -> tuple[str, s
             return title, text
     return "", ""
 
-
-def _message_title(scene: "BattleScene", text: str, lang: str) -> str:
-    """The title of the scenario's event that says this."""
-    for event in scene.session.scenario.events:
-        if event.title and any(effect.message and effect.message.get(lang) in text for effect in event.do):
-            return event.title.get(lang)
-    return ""

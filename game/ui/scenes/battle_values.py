@@ -130,8 +130,10 @@ def idle_table_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
     """Buttons while no unit is selected."""
     say, mine = desk.say, scene.session.mine
     armed = scene.hand.armed
+    look = "armed" if armed and armed.verb == "air" else "plain"
+    no_air = why_no_air(scene)
     return (
-        Key(say("order.air"), "order air", mine, "", "P", "armed" if armed and armed.verb == "air" else "plain"),
+        Key(say("order.air"), "order air", mine and not no_air, no_air, "P", look),
         Key(say("button.goals"), "goals"),
         Key(say("button.army"), "army"),
         Key(say("button.help"), "help"),
@@ -182,3 +184,12 @@ def call_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
             label = say("order.call", name=wave.get("name") or wave.get("id"), cost=wave.get("cost") or 0)
             keys.append(Key(label, f"call {wave.get('id')}", reason is None, reason or ""))
     return tuple(keys)
+
+
+def why_no_air(scene: "BattleScene") -> str:
+    """Why no aircraft can be sent; nothing if some can."""
+    session = scene.session
+    if not session.mine or any(order.verb == "air" for order in session.legal(session.side)):
+        return ""
+    at = next((unit.at for unit in session.view.own if unit.at), None)
+    return session.why_not(Order(session.side, "air", at=at, arg="scout")) or ""

@@ -38,6 +38,7 @@ class Session:
         self.seed = seed
         self.sides: tuple[str, ...] = tuple(battle.sides)
         self.revision = 0
+        self.lang = "en"  # of refusals
         self.computer: ComputerPhase | None = None
         self._minds: dict[str, Computer] = {}
         self._kept: dict[object, object] = {}
@@ -115,7 +116,7 @@ class Session:
         return self.keep(("legal", unit), lambda: list(self.battle.legal_orders(unit)) if self.mine else [])
 
     def why_not(self, order: Order) -> str | None:
-        return self.keep(("why", order), lambda: self.battle.why_not(order))
+        return self.keep(("why", order, self.lang), lambda: self.battle.why_not(order, self.lang))
 
     def preview(self, order: Order) -> Preview | None:
         """None for an order that cannot be given."""
@@ -132,11 +133,8 @@ class Session:
         return self.keep(("reach", unit), lambda: dict(self.battle.reach(unit)) if self.mine else {})
 
     def path(self, unit: str, at: str) -> tuple[tuple[str, ...], int]:
-        def make() -> tuple[tuple[str, ...], int]:
-            hexes, cost = self.battle.path(unit, at)
-            return tuple(hexes), int(cost)
-
-        return self.keep(("path", unit, at), make)
+        """The hexes a move would pass and its cost; nothing and 0 where it cannot go."""
+        return self.keep(("path", unit, at), lambda: self.battle.path(unit, at) or ((), 0))
 
     def sight(self, unit: str) -> frozenset[str]:
         return self.keep(("sight", unit), lambda: frozenset(self.battle.sight(unit)))

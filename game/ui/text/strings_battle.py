@@ -174,7 +174,7 @@ BATTLE: dict[str, tuple[str, str]] = {
     "tip.sees": ("Seen by {names}", "可見此處：{names}"),
     "tip.sees_none": ("None of yours sees it", "我軍無人可見"),
     "tip.threat": ("Threat", "威脅"),
-    "tip.threat_value": ("{percent} % of a unit here", "此處部隊約損 {percent} %"),
+    "tip.threat_value": ("{men} men of a battalion here", "此處一營約損 {men} 人"),
     "sight.clear": ("Line of sight is clear, {range} hexes", "視線暢通，距 {range} 格"),
     "sight.blocked": ("Blocked at {hex}", "視線於 {hex} 受阻"),
     "log.title": ("Log", "戰鬥日誌"),

@@ -1,0 +1,235 @@
+"""Movement carried out: hex by hex, seen and fired on; ground that changes hands.
+
+Carries out docs/rules.md, "A turn". Costs and paths come from movement.py.
+"""
+
+from game.rules import fire, journal, morale, movement, sight
+from game.rules.discipline import MOVING
+from game.rules.kernel import kernel
+from game.rules.state import FERRY, J_CAPTURED, J_MOVED, PRESENT
+
+
+@kernel
+def take_control(state, board, h, side):
+    """Hex `h` now belongs to `side`: depots there are lost to their owner, places change hands."""
+    ground = state.hexes[h]
+    if ground.control == side:
+        return
+    ground.control = side
+    ground.known_control[side] = side
+    ground.known_works[side] = ground.works
+    depot = board.hexes[h].depot
+    if depot >= 0 and state.depots[depot].side != side and state.depots[depot].lost == 0:
+        lose_depot(state, depot)
+    place = board.hexes[h].place
+    if place >= 0:
+        settle_place(state, board, place)
+
+
+@kernel
+def lose_depot(state, d):
+    """A depot lost is stock lost."""
+    depot = state.depots[d]
+    tally = state.sides[depot.side]
+    tally.lost_fires += depot.fires
+    tally.lost_grenades += depot.grenades
+    depot.lost = 1
+    depot.fires = 0
+    depot.grenades = 0
+    depot.food = 0
+    for i in range(len(depot.shells)):
+        tally.lost_shells += depot.shells[i]
+        depot.shells[i] = 0
+
+
+@kernel
+def settle_place(state, board, p):
+    """A place is held by who holds most of its hexes; when first taken it may score."""
+    place = state.places[p]
+    of_first = 0
+    for i in range(place.start, place.start + place.count):
+        if state.hexes[board.place_hexes[i]].control == 0:
+            of_first += 1
+    holder = place.holder
+    if 2 * of_first > place.count:
+        holder = 0
+    elif 2 * of_first < place.count:
+        holder = 1
+    if holder == place.holder:
+        return
+    place.holder = holder
+    place.since = state.clock[0].turn
+    row = journal.write(state, J_CAPTURED, holder, -1, -1, board.place_hexes[place.start], -1, journal.BOTH)
+    journal.put(state, row, 0, p)
+    if place.first_done[holder] == 0:
+        place.first_done[holder] = 1
+        state.sides[holder].points += place.first[holder]
+        state.sides[holder].points_places += place.first[holder]
+        journal.put(state, row, 1, place.first[holder])
+
+
+@kernel
+def occupy(state, board, u):
+    """A combat unit that stands in a hex controls it; the enemy learns of it if he sees the unit."""
+    unit = state.units[u]
+    if unit.support:
+        return
+    take_control(state, board, unit.at, unit.side)
+    if unit.seen:
+        state.hexes[unit.at].known_control[1 - unit.side] = unit.side
+
+
+@kernel
+def enter(state, board, rules, u, h):
+    """Unit `u` comes into hex `h`: looks, is looked at, is fired on. True if it has to stop there."""
+    unit = state.units[u]
+    unit.at = h
+    unit.moved = 1
+    sight.look_at(state, board, rules, u)
+    occupy(state, board, u)
+    new = sight.look_out(state, board, rules, u)
+    fire.answers(state, board, rules, u, MOVING)
+    if unit.status != PRESENT:
+        return True
+    return new > 0 or unit.suppression >= rules.numbers[0].stop_suppression * 10
+
+
+@kernel
+def march(state, board, rules, u):
+    """Carry out the path in scratch, hex by hex, until it ends or something stops the unit."""
+    unit = state.units[u]
+    start = unit.at
+    length = state.clock[0].path_length
+    free = start
+    morale.lift(state, u)
+    stopped = 0
+    for i in range(length):
+        h = state.scratch[i].path
+        a = unit.at
+        if fire.enemy_in(state, unit.side, h) >= 0:
+            meet(state, u, h)
+            stopped = 1
+            break
+        was_in_zoc = movement.in_zoc(state, board, rules, unit.side, a)
+        pay(state, board, rules, u, a, h, was_in_zoc)
+        stop = enter(state, board, rules, u, h)
+        if unit.status != PRESENT:
+            break
+        if room_now(state, unit, h):
+            free = h
+        if movement.in_zoc(state, board, rules, unit.side, h):
+            unit.moves_left = 0
+        if stop:
+            unit.moves_left = 0
+            stopped = 1
+            break
+    if unit.status == PRESENT:
+        morale.set_down(state, u, free)
+        tire_by_night(state, rules, unit)
+    row = journal.write(state, J_MOVED, unit.side, u, -1, start, unit.at, journal.sides_that_see(state, u))
+    journal.put(state, row, 0, stopped)
+
+
+@kernel
+def tire_by_night(state, rules, unit):
+    if state.clock[0].night:
+        unit.fatigue = min(100, unit.fatigue + rules.numbers[0].fatigue_night)
+
+
+@kernel
+def room_now(state, unit, h):
+    own = state.hexes[h].support if unit.support else state.hexes[h].combat
+    return own < 0
+
+
+@kernel
+def meet(state, u, h):
+    """The march runs into an enemy not seen until now: it stops before him and may still act."""
+    unit = state.units[u]
+    c, s = state.hexes[h].combat, state.hexes[h].support
+    if c >= 0 and state.units[c].side != unit.side:
+        state.units[c].revealed = 1
+        sight.note_seen(state, c)
+    if s >= 0 and state.units[s].side != unit.side:
+        state.units[s].revealed = 1
+        sight.note_seen(state, s)
+
+
+@kernel
+def pay(state, board, rules, u, a, b, was_in_zoc):
+    """Take the points of one step from `a` to `b`."""
+    unit = state.units[u]
+    cost = movement.step_between(state, board, rules, unit.mobility, a, b)
+    if cost >= movement.CLOSED:
+        cost = crossing_cost(state, board, rules, unit, a, b)
+    elif was_in_zoc:
+        if movement.in_zoc(state, board, rules, unit.side, b):
+            cost = unit.moves_left
+        else:
+            cost += rules.numbers[0].leave_zoc_cost
+    unit.moves_left = max(0, unit.moves_left - cost)
+
+
+@kernel
+def crossing_cost(state, board, rules, unit, a, b):
+    for i in range(2):
+        crossing = board.hexes[a].crossing[i]
+        if crossing >= 0:
+            way = state.crossings[crossing]
+            if way.a == b or way.b == b:
+                if way.kind == FERRY:
+                    way.used = 1
+                    return unit.moves_left
+                return way.length
+    return unit.moves_left
+
+
+@kernel
+def swap(state, board, rules, u, h):
+    """Two adjacent friends change places: so a reserve relieves the line."""
+    unit = state.units[u]
+    v = state.hexes[h].support if unit.support else state.hexes[h].combat
+    friend = state.units[v]
+    a = unit.at
+    unit.moves_left -= movement.step_between(state, board, rules, unit.mobility, a, h)
+    friend.moves_left -= movement.step_between(state, board, rules, friend.mobility, h, a)
+    morale.lift(state, u)
+    morale.lift(state, v)
+    morale.set_down(state, v, a)
+    morale.set_down(state, u, h)
+    enter(state, board, rules, v, a)
+    if unit.status == PRESENT:
+        enter(state, board, rules, u, h)
+    if unit.status == PRESENT:
+        tire_by_night(state, rules, unit)
+    row = journal.write(state, J_MOVED, unit.side, u, v, a, h, journal.sides_that_see(state, u))
+    journal.put(state, row, 1, 1)
+
+
+@kernel
+def row_over(state, board, rules, u, h):
+    """Cross by boat: the whole move; who waits on the far bank is met before landing."""
+    unit = state.units[u]
+    start = unit.at
+    unit.moves_left = 0
+    if fire.enemy_in(state, unit.side, h) >= 0:
+        meet(state, u, h)
+    else:
+        morale.lift(state, u)
+        unit.at = h
+        morale.set_down(state, u, h)
+        enter(state, board, rules, u, h)
+    row = journal.write(state, J_MOVED, unit.side, u, -1, start, h, journal.sides_that_see(state, u))
+    journal.put(state, row, 2, 1)
+
+
+@kernel
+def move(state, board, rules, u, h):
+    """Carry out a legal move of unit `u` to `h`."""
+    way, _ = movement.plan_move(state, board, rules, u, h)
+    if way == movement.BY_SWAP:
+        swap(state, board, rules, u, h)
+    elif way == movement.BY_BOAT:
+        row_over(state, board, rules, u, h)
+    else:
+        march(state, board, rules, u)
