@@ -47,7 +47,7 @@ def test_two_players_at_one_table_see_a_curtain() -> None:
     session = robot.battle.session
     session.opponent = "human"
     first = session.side
-    robot.wait()
+    robot.clear()
     robot.play_phase(1)
     robot.wait()
     assert isinstance(robot.top, Curtain)

@@ -23,6 +23,19 @@ SCENARIO = "hengyang/first-assault"
 
 
 @pytest.fixture
+def defender(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+    """A hand before the defender's first phase: the enemy stands before him."""
+    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
+    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
+    ui.open_display()
+    robot = seated(SCENARIO, "china", (1280, 720), 7)
+    pygame.event.clear()
+    robot.clear()
+    yield robot
+    robot.battle.session.stop_computer()
+
+
+@pytest.fixture
 def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
     """A hand before the attacker's first phase."""
     monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
@@ -30,8 +43,7 @@ def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
     ui.open_display()
     robot = seated(SCENARIO, "japan", (1280, 720), 7)
     pygame.event.clear()
-    robot.wait()
-    robot.key(pygame.K_F7) if robot.battle.report_open else None
+    robot.clear()
     yield robot
     robot.battle.session.stop_computer()
 
@@ -43,7 +55,7 @@ def actor_with(robot: Robot, verb: str) -> Order:
         for order in session.legal(unit.id):
             if order.verb == verb and order.at and unit.at and not robot.battle.hand.own_at(order.at):
                 return order
-    pytest.skip(f"no {verb} can be given at the start")
+    pytest.skip(f"no {verb} can be given now")
 
 
 def select(robot: Robot, unit: str) -> None:
@@ -72,36 +84,36 @@ def test_a_move_by_mouse_and_its_undo(robot: Robot) -> None:
 
 
 @pytest.mark.parametrize(("verb", "key"), [("assault", pygame.K_a), ("fire", pygame.K_g), ("bombard", pygame.K_b)])
-def test_an_armed_order_is_given_by_a_click(robot: Robot, verb: str, key: int) -> None:
-    order = actor_with(robot, verb)
-    select(robot, order.unit or "")
-    known = len(robot.battle.session.events())
-    robot.key(key)
-    assert robot.battle.hand.armed is not None
-    assert robot.click_hex(order.at or "")
-    assert robot.battle.hand.armed is None
-    assert len(robot.battle.session.events()) > known
+def test_an_armed_order_is_given_by_a_click(defender: Robot, verb: str, key: int) -> None:
+    order = actor_with(defender, verb)
+    select(defender, order.unit or "")
+    known = len(defender.battle.session.events())
+    defender.key(key)
+    assert defender.battle.hand.armed is not None
+    assert defender.click_hex(order.at or "")
+    assert defender.battle.hand.armed is None
+    assert len(defender.battle.session.events()) > known
 
 
-def test_the_menu_on_an_enemy_offers_his_orders(robot: Robot) -> None:
-    order = actor_with(robot, "fire")
-    session = robot.battle.session
-    select(robot, order.unit or "")
+def test_the_menu_on_an_enemy_offers_his_orders(defender: Robot) -> None:
+    order = actor_with(defender, "fire")
+    session = defender.battle.session
+    select(defender, order.unit or "")
     foe = next(foe for foe in (*session.view.seen, *session.view.remembered) if foe.at)
-    robot.click_hex(foe.at, 3)
-    assert robot.battle.hand.menu is not None
-    robot.press("menu back")
-    assert robot.battle.hand.menu is None
+    defender.click_hex(foe.at, 3)
+    assert defender.battle.hand.menu is not None
+    defender.press("menu back")
+    assert defender.battle.hand.menu is None
 
 
-def test_the_odds_card_shows_the_battles_own_preview(robot: Robot) -> None:
-    order = actor_with(robot, "fire")
-    scene = robot.battle
-    select(robot, order.unit or "")
-    robot.key(pygame.K_g)
+def test_the_odds_card_shows_the_battles_own_preview(defender: Robot) -> None:
+    order = actor_with(defender, "fire")
+    scene = defender.battle
+    select(defender, order.unit or "")
+    defender.key(pygame.K_g)
     scene.chart.centre_on(order.at or "")
-    robot.hover(scene.chart.centre(order.at or ""))
-    names = [name for name, _ in scene.panels.placed(robot.app.desk)]
+    defender.hover(scene.chart.centre(order.at or ""))
+    names = [name for name, _ in scene.panels.placed(defender.app.desk)]
     assert "odds" in names
 
 
@@ -143,10 +155,7 @@ def test_ending_the_phase_asks_once_and_lists_idle_units(robot: Robot) -> None:
     robot.key(pygame.K_RETURN, pygame.KMOD_CTRL)
     robot.answer()
     assert not robot.battle.session.mine
-    robot.wait()
-    while not isinstance(robot.top, BattleScene):
-        robot.answer()
-        robot.wait()
+    robot.clear()
     assert robot.battle.session.mine
 
 
