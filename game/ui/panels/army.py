@@ -96,7 +96,7 @@ def _stocks(
         if name in stocks:
             sheet.pair(say(f"army.{name}"), str(stocks[name]), size=14)
     for calibre, loads in stocks.get("shells", {}).items():
-        sheet.pair(f"{say('bar.shells')} {calibre}", str(loads), size=14)
+        sheet.pair(f"{say('bar.shells')} {calibre_name(calibre)}", str(loads), size=14)
     for depot in stocks.get("depots", ()):
         sheet.para(_depot(depot, names, say), 13, DIM)
     sheet.gap(4)
@@ -117,28 +117,35 @@ def _stocks(
     for wave in view.arrivals:
         turn = wave.get("turn")
         if turn:
-            sheet.para(say("army.arrives", name=_words(wave.get("name"), say) or wave.get("id"), turn=turn), 13, DIM)
+            sheet.para(say("army.arrives", name=words(wave.get("name"), say) or wave.get("id"), turn=turn), 13, DIM)
     return sheet.sheet(bare=True)
 
 
-def _ration(ration: Any, chosen: str) -> str:
-    """The ration in force for a formation, or for the side (key None or '')."""
-    if isinstance(ration, str):
-        return ration
-    if isinstance(ration, dict):
-        return str(ration.get(chosen) or ration.get("") or ration.get("side") or ration.get("all") or "")
-    return ""
+def _ration(rations: Any, chosen: str) -> str:
+    """The ration of the chosen formation, or of all where they agree; nothing where they differ."""
+    if not isinstance(rations, dict):
+        return ""
+    if chosen:
+        return str(rations.get(chosen, ""))
+    every = set(rations.values())
+    return str(every.pop()) if len(every) == 1 else ""
 
 
 def _depot(depot: Any, names: Gazetteer, say: Tongue) -> str:
     if not isinstance(depot, dict):
         return str(depot)
-    name = _words(depot.get("name"), say) or str(depot.get("id", ""))
     parts = [f"{say('army.' + key)} {depot[key]}" for key in ("fires", "grenades", "food") if depot.get(key)]
-    return f"{name}, {names.spot(depot.get('at'), say.lang)}: {say.join(parts)}"
+    what = say("army.depot_lost") if depot.get("lost") else say.join(parts)
+    return f"{names.spot(depot.get('at'), say.lang)}: {what}"
 
 
-def _words(value: Any, say: Tongue) -> str:
+def calibre_name(calibre: str) -> str:
+    """`mm75` as `75 mm`; other ids as they are."""
+    return f"{calibre[2:]} mm" if calibre.startswith("mm") and calibre[2:].isdigit() else calibre
+
+
+def words(value: Any, say: Tongue) -> str:
+    """A name however it comes: text, both languages by code, or a scenario's own words."""
     if isinstance(value, dict):
         return str(value.get(say.lang) or value.get("en") or "")
     return str(value.get(say.lang)) if hasattr(value, "get") else str(value or "")

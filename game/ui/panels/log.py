@@ -17,8 +17,8 @@ WIDTH, HEIGHT = 580, 216
 # Worst first in the report; what is not named here stays in the log.
 WEIGHT = {
     "ended": 100, "captured_place": 90, "commander": 85, "surrendered": 84, "dissolved": 80, "broken": 75,
-    "message": 72, "assault": 70, "result": 69, "lost": 66, "retreated": 60, "bombarded": 55, "air": 54, "fired": 50,
-    "arrived": 45, "delayed": 44, "seen": 40, "contact": 39, "ramp": 38, "terrain": 30, "weather": 20,
+    "message": 72, "assault": 70, "result": 69, "losses": 65, "retreated": 60, "bombarded": 55, "air": 54, "fired": 50,
+    "arrived": 45, "delayed": 44, "seen": 40, "contact": 39, "ramp": 38, "lost": 34, "terrain": 30, "weather": 20,
 }
 
 
@@ -40,13 +40,13 @@ def log_line(event: Event, side: str, say: Tongue) -> LogLine:
 def _colour(event: Event, side: str) -> Colour:
     """Good and bad news for the shown side."""
     ours = event.side == side
-    if event.kind in ("surrendered", "dissolved", "broken", "retreated", "commander", "lost"):
+    if event.kind in ("surrendered", "dissolved", "broken", "retreated", "commander"):
         return BAD if ours else GOOD
     if event.kind in ("captured_place", "arrived", "rallied"):
         return GOOD if ours else BAD
     if event.kind in ("fired", "bombarded", "air", "assault", "result"):
         return FAIR if ours else PAPER
-    if event.kind in ("turn", "phase", "weather", "points", "supplied"):
+    if event.kind in ("turn", "phase", "weather", "points", "supplied", "held", "lost", "seen"):
         return DIM
     return PAPER
 

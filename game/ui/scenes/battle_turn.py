@@ -195,14 +195,15 @@ class Turn:
         session = self.session
         since = session.events()[session.phase_start :]
         grave = [event for event in since if event.kind in WEIGHT]
-        grave.sort(key=lambda event: (-_weight(event, session.side), event.n))
+        grave.sort(key=lambda event: _weight(event, session.side), reverse=True)
         lines = tuple(log_line(event, session.side, desk.say) for event in grave[:REPORT_LINES])
         return lines, len(since) - len(lines)
 
 
-def _weight(event: Event, side: str) -> int:
-    """Own misfortune before the enemy's."""
-    return WEIGHT[event.kind] * 2 + (1 if event.side == side else 0)
+def _weight(event: Event, side: str) -> tuple[int, int, int]:
+    """The graver kind first, then the greater loss, one's own misfortune before the enemy's."""
+    losses = [value for name, value in event.values.items() if "loss" in name and isinstance(value, int)]
+    return WEIGHT[event.kind], sum(losses), 1 if event.side == side else 0
 
 
 def _option(option: Any, lang: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.ui.panels.army import calibre_name, words
 from game.ui.panels.odds_card import percent_text, taken_permille
 from game.ui.panels.turn_bar import BarItem, scarce
 from game.ui.panels.unit_card import CardButtons
@@ -47,14 +48,21 @@ def bar_items(scene: "BattleScene", desk: Desk) -> tuple[BarItem, ...]:
     ]
     fires, grenades = int(stocks.get("fires", 0)), int(stocks.get("grenades", 0))
     items.append(BarItem(say("bar.sorties"), str(stocks.get("sorties", 0)), say("tip.sorties")))
-    items.append(BarItem(say("bar.fires"), say.number(fires), say("tip.fires"), colour=scarce(fires, 20, 80)))
+    items.append(BarItem(say("bar.fires"), say.number(fires), _fires_tip(scene, desk), colour=scarce(fires, 20, 80)))
     items.append(BarItem(say("bar.grenades"), str(grenades), colour=scarce(grenades, 5, 20)))
     shells = stocks.get("shells", {})
     if shells:
-        text = " · ".join(f"{calibre} {count}" for calibre, count in shells.items())
+        text = " · ".join(f"{calibre_name(calibre)}: {count}" for calibre, count in shells.items())
         items.append(BarItem(say("bar.shells"), str(sum(shells.values())), text))
     items.append(BarItem(say("bar.food"), str(stocks.get("food", 0)), say("tip.food")))
     return tuple(items)
+
+
+def _fires_tip(scene: "BattleScene", desk: Desk) -> str:
+    """What lies in the depots, and what the units carry beside it."""
+    carried = scene.session.view.stocks.get("fires_with_units")
+    more = f"\n{desk.say('tip.fires_carried', n=carried)}" if carried is not None else ""
+    return desk.say("tip.fires") + more
 
 
 def _points_tip(scene: "BattleScene", desk: Desk) -> str:
@@ -181,7 +189,7 @@ def call_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
         if wave.get("held"):
             order = Order(session.side, "call", arg=str(wave.get("id")))
             reason = session.why_not(order) if session.mine else say("note.not_yours")
-            label = say("order.call", name=wave.get("name") or wave.get("id"), cost=wave.get("cost") or 0)
+            label = say("order.call", name=words(wave.get("name"), say) or wave.get("id"), cost=wave.get("cost") or 0)
             keys.append(Key(label, f"call {wave.get('id')}", reason is None, reason or ""))
     return tuple(keys)
 

@@ -130,10 +130,7 @@ class Hand:
         """Every order of the selected unit at a hex that may be given."""
         if not self.selected or not self.session.mine:
             return []
-        found = [order for order in self.session.legal(self.selected) if order.at == at]
-        if any(order.verb == "assault" for order in found):
-            found.insert(1, Order(self.selected, "assault", at=at, arg="hold"))
-        return found
+        return [order for order in self.session.legal(self.selected) if order.at == at]
 
     def order_shown(self, at: str) -> Order | None:
         """The order whose odds a hovered hex shows: the armed one, else the first at an enemy there."""
