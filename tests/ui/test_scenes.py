@@ -13,10 +13,13 @@ import pygame
 from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
+from game.ui.scenes import battle_actions
 from game.ui.scenes.battle import BattleScene
+from game.ui.scenes.choice import ChoiceScene
 from game.ui.scenes.dialogs import Question
 from game.ui.scenes.help import HelpScene
 from game.ui.scenes.saves import SavesScene
+from game.ui.scenes.settings import SettingsScene
 from game.values import Order
 
 SCENARIO = "hengyang/first-assault"
@@ -216,8 +219,24 @@ def test_no_sheet_leaves_the_screen_in_any_language_or_size(robot: Robot) -> Non
     robot.key(pygame.K_TAB)
     robot.key(pygame.K_F2)
     for size in ((1280, 720), (1920, 1080), (3840, 2160)):
-        app.resize(size)
-        for lang in ("en", "zh"):
-            app.desk.say = type(app.desk.say)(lang)
-            for name, placed in robot.battle.panels.placed(app.desk):
-                assert app.screen.get_rect().contains(placed.rect), (name, size, lang)
+        for percent in kept.TEXT_SIZES:
+            app.desk.settings = app.desk.settings.with_(text_percent=percent)
+            app.resize(size)
+            for lang in ("en", "zh"):
+                app.desk.say = type(app.desk.say)(lang)
+                for name, placed in robot.battle.panels.placed(app.desk):
+                    assert app.screen.get_rect().contains(placed.rect), (name, size, lang, percent)
+
+
+def test_dialogs_fit_the_screen_at_any_text_size(robot: Robot) -> None:
+    app = robot.app
+    scenes = [HelpScene(), SettingsScene(), SavesScene("load"), battle_actions.pause_menu(robot.battle, app.desk)]
+    for size in ((1280, 720), (1920, 1080), (3840, 2160)):
+        for percent in kept.TEXT_SIZES:
+            app.desk.settings = app.desk.settings.with_(text_percent=percent)
+            app.resize(size)
+            for lang in ("en", "zh"):
+                app.desk.say = type(app.desk.say)(lang)
+                for scene in (*scenes, ChoiceScene(app.desk)):
+                    rect = scene.placed(app.desk).rect
+                    assert app.screen.get_rect().contains(rect), (type(scene), size, lang, percent)

@@ -10,14 +10,14 @@ from game.values import View
 WIDTH = 980
 
 
-def objectives_panel(names: Gazetteer, view: View, say: Tongue, scale: float, hover: str, height: int) -> Sheet:
+def objectives_panel(names: Gazetteer, view: View, say: Tongue, scale: float, hover: str) -> Sheet:
     """Two columns: places on the left; days, losses, fall and levels on the right."""
     victory = names.scenario.victory
     width = round(WIDTH * scale)
     sheet = Layout(width, scale, hover)
     sheet.head(say("goal.title"), f"{say('goal.margin')}: {view.margin:+d}")
     top = sheet.y
-    places = _places(names, view, say, scale, width * 55 // 100, height - top - sheet.u(60))
+    places = _places(names, view, say, scale, width * 55 // 100)
     terms = _terms(names, victory, view, say, scale, width * 45 // 100)
     sheet.picture(places.surface, 0, top)
     for hot in places.hots:
@@ -28,12 +28,9 @@ def objectives_panel(names: Gazetteer, view: View, say: Tongue, scale: float, ho
     return sheet.sheet()
 
 
-def _places(names: Gazetteer, view: View, say: Tongue, scale: float, width: int, room: int) -> Sheet:
-    """Every place that counts, with its holder; set smaller when there are many."""
+def _places(names: Gazetteer, view: View, say: Tongue, scale: float, width: int) -> Sheet:
+    """Every place that counts, with its holder."""
     places = names.scenario.victory.places
-    size = 14.0
-    while size > 10 and len(places) * (size + 7) * scale + 60 * scale > room:
-        size -= 1
     sheet = Layout(width, scale)
     scorers = {side for worths in places.values() for side in worths}
     alone = next(iter(scorers)) if len(scorers) == 1 else ""
@@ -47,7 +44,7 @@ def _places(names: Gazetteer, view: View, say: Tongue, scale: float, width: int,
         ]
         top = sheet.y
         cells = (names.place_name(name, say.lang), names.side(holder, say.lang) if holder else "–", "; ".join(parts))
-        sheet.columns(cells, (34, 24, 42), size, GOLD if holder == view.side else PAPER, right_from=9)
+        sheet.columns(cells, (34, 24, 42), 14, GOLD if holder == view.side else PAPER, right_from=9)
         rect = sheet.ink.get_rect()
         rect.update(sheet.pad, top, sheet.inner, sheet.y - top)
         sheet.hot(rect, f"go {at}")
@@ -67,7 +64,8 @@ def _terms(names: Gazetteer, victory: Victory, view: View, say: Tongue, scale: f
         sheet.pair(names.side(side, say.lang), str(points), size=14)
     for side, spells in victory.days.items():
         for spell in spells:
-            text = say("goal.days_line", side=names.side(side, say.lang), points=spell.points, date=spell.from_)
+            date = say.date(spell.from_)
+            text = say("goal.days_line", side=names.side(side, say.lang), points=spell.points, date=date)
             sheet.para(text, 13, DIM)
     for side, loss in victory.losses.items():
         sheet.para(say("goal.losses", side=names.side(side, say.lang), points=loss.points, per=loss.per), 13, DIM)

@@ -18,10 +18,10 @@ AMOUNTS = ("men", "effective", "weight", "nests", "ratio", "losses")  # figures 
 
 def odds_card(
     title: str, preview: Preview, forecast: Forecast | None, names: Gazetteer, say: Tongue, scale: float,
-    extra: tuple[str, ...] = (), limit: int = 0,
+    extra: tuple[str, ...] = (),
 ) -> Sheet:
     """Same arguments, same pixels."""
-    sheet = Layout(round(WIDTH * scale), scale, "", limit)
+    sheet = Layout(round(WIDTH * scale), scale)
     sheet.head(title)
     if preview.losses:
         sheet.para(say("odds.losses"), 14, BRASS, "bold")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pygame
+
 from game.ui.theme import lettering
 from game.ui.theme.palette import DIM, GOLD, PAPER, Colour
 from game.ui.theme.sheet import Layout, Sheet
@@ -50,12 +52,19 @@ def faint(text: str) -> tuple[str, Colour]:
     return text, DIM
 
 
-def beside(mouse: tuple[int, int], size: tuple[int, int], screen: tuple[int, int], gap: int) -> tuple[int, int]:
-    """A place for a tooltip next to the mouse, wholly on the screen and not under the pointer."""
-    x = mouse[0] + gap
-    if x + size[0] > screen[0]:
-        x = max(0, mouse[0] - gap - size[0])
-    y = mouse[1] + gap
-    if y + size[1] > screen[1]:
-        y = max(0, mouse[1] - gap - size[1])
-    return x, y
+def beside(
+    mouse: tuple[int, int], size: tuple[int, int], screen: tuple[int, int], gap: int, avoid: pygame.Rect | None = None
+) -> tuple[int, int]:
+    """A place next to the mouse, wholly on the screen, not under the pointer and if possible not over `avoid`."""
+    wide, high = size
+    frame = pygame.Rect((0, 0), screen)
+    right, below = mouse[0] + gap, mouse[1] + gap
+    left, above = mouse[0] - gap - wide, mouse[1] - gap - high
+    places = [pygame.Rect(x, y, wide, high) for x, y in ((right, below), (left, below), (right, above), (left, above))]
+    for place in places:
+        if frame.contains(place) and not (avoid and place.colliderect(avoid)):
+            return place.topleft
+    for place in places:
+        if frame.contains(place):
+            return place.topleft
+    return places[0].clamp(frame).topleft

@@ -30,7 +30,9 @@ def unit_card(
     """Same arguments, same pixels."""
     sheet = Layout(round(WIDTH * scale), scale, hover)
     sheet.head(names.unit(unit.id, say.lang))
-    sheet.para(f"{names.formation(unit.formation, say.lang)} · {names.kind(unit.kind, say.lang)}", 13, DIM)
+    place = names.place(unit.at, say.lang) if unit.at else ""
+    words = [names.formation(unit.formation, say.lang), names.kind(unit.kind, say.lang), place]
+    sheet.para(" · ".join(word for word in words if word), 13, DIM)
     _facts(sheet, unit, names, works, turn, face, say)
     sheet.gap(4)
     _gauges(sheet, unit, names, say)
@@ -54,8 +56,7 @@ def _facts(
         sheet.picture(face, sheet.pad, top + sheet.u(4))
         indent = face.get_width() + sheet.u(10)
         sheet.pad += indent
-    where = names.place(unit.at, say.lang) or unit.at if unit.at else "–"
-    sheet.pair(say("unit.at"), where, size=14, tip=unit.at or "")
+    sheet.pair(say("unit.at"), unit.at or "–", size=14)
     sheet.pair(say("unit.moves"), str(unit.moves_left), size=14)
     sheet.pair(say("unit.works"), say(f"works.{works}"), size=14)
     commander = names.commander(unit.id, say.lang)

@@ -1,5 +1,6 @@
 """Scenes, what they wish for, and the desk that is handed down to them."""
 
+import dataclasses
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ import pygame
 
 from game.ui.settings import Settings
 from game.ui.text.i18n import Tongue
-from game.ui.theme.sheet import Sheet
+from game.ui.theme.sheet import Sheet, fitted
 from game.values import Order
 
 if TYPE_CHECKING:
@@ -160,8 +161,7 @@ class Placed:
 class SheetScene(Scene):
     """A scene that is one sheet in the middle: menus and dialogs."""
 
-    width = 560.0
-    top_percent = 50
+    magnify = 1.0  # of everything on it, beside the screen's own scale
 
     def __init__(self) -> None:
         self.hover = ""
@@ -192,9 +192,12 @@ class SheetScene(Scene):
     def placed(self, desk: Desk) -> Placed:
         key = (desk.size, desk.scale, desk.say.lang, self.hover, self.state())
         if self._placed is None or key != self._key:
-            sheet = self.paint(desk)
+            most = max(1.0, min(self.magnify, desk.size[0] / (1250 * desk.scale)))
+            sheet = fitted(
+                lambda scale: self.paint(dataclasses.replace(desk, scale=scale)), desk.scale * most, desk.size[1]
+            )
             x = (desk.size[0] - sheet.size[0]) // 2
-            y = max(0, (desk.size[1] - sheet.size[1]) * self.top_percent // 100)
+            y = max(0, (desk.size[1] - sheet.size[1]) // 2)
             self._placed, self._key = Placed(sheet, (x, y)), key
         return self._placed
 

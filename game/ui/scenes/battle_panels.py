@@ -10,7 +10,7 @@ from game.ui.scenes import battle_map, battle_tips, battle_values
 from game.ui.scenes.base import Desk, Placed
 from game.ui.theme import lettering
 from game.ui.theme.palette import GOLD
-from game.ui.theme.sheet import Hot, Key, Layout, Sheet
+from game.ui.theme.sheet import Hot, Key, Layout, Sheet, fitted
 from game.ui.theme.surface import panel, shadow_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,9 @@ class Panels:
     # ------------------------------------------------------------ drawing
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
+        odds = None
         for name, placed in self.placed(desk):
+            odds = placed.rect if name == "odds" else odds
             if name != "bar":
                 spread = desk.u(6)
                 shade = shadow_of(placed.sheet.surface, spread)
@@ -107,7 +109,7 @@ class Panels:
         tip = battle_tips.tip(self.scene, desk)
         if tip and not tip.empty and not self.scene.dragging:
             sheet = self._sheet("tip", (tip, desk.scale), lambda: tooltip.tip_sheet(tip, desk.scale))
-            target.blit(sheet.surface, tooltip.beside(desk.mouse, sheet.size, desk.size, desk.u(18)))
+            target.blit(sheet.surface, tooltip.beside(desk.mouse, sheet.size, desk.size, desk.u(18), odds))
 
     def _note(self, target: pygame.Surface, desk: Desk) -> None:
         """What the player should know just now, under the turn bar."""
@@ -183,16 +185,16 @@ class Panels:
         unit = scene.hand.unit
         key = self._key(desk, scene.hand.selected, scene.hand.picked, scene.hand.armed, hover)
 
-        def make() -> Sheet:
+        def make(scale: float) -> Sheet:
             if unit is None:
-                return unit_card.no_unit_card(say, desk.scale, hover, battle_values.idle_table_keys(scene, desk))
-            face = scene.chart.face(unit, desk.u(84), scene)
+                return unit_card.no_unit_card(say, scale, hover, battle_values.idle_table_keys(scene, desk))
+            face = scene.chart.face(unit, round(84 * scale), scene)
             works = scene.session.view.works.get(unit.at or "", 0)
             buttons = battle_values.card_buttons(scene, desk)
             turn = scene.session.view.turn
-            return unit_card.unit_card(unit, scene.names, works, turn, face, buttons, say, desk.scale, hover)
+            return unit_card.unit_card(unit, scene.names, works, turn, face, buttons, say, scale, hover)
 
-        return self._sheet("card", key, make)
+        return self._sheet("card", key, lambda: fitted(make, desk.scale, desk.size[1] - desk.u(140)))
 
     def log_lines(self, desk: Desk) -> list[log.LogLine]:
         session = self.scene.session
@@ -222,12 +224,15 @@ class Panels:
         if preview is None or not (preview.losses or preview.factors or preview.chances):
             return None
         forecast = scene.forecaster.of(order, scene.session)
+        title = battle_values.odds_title(scene, order, desk)
+        notes = battle_values.odds_notes(scene, order, desk)
+
+        def make(scale: float) -> Sheet:
+            return odds_card.odds_card(title, preview, forecast, scene.names, desk.say, scale, notes)
+
         return self._sheet(
-            "odds", self._key(desk, order, forecast),
-            lambda: odds_card.odds_card(
-                battle_values.odds_title(scene, order, desk), preview, forecast, scene.names, desk.say, desk.scale,
-                battle_values.odds_notes(scene, order, desk), desk.size[1],
-            ),
+            "odds", self._key(desk, order, forecast, notes),
+            lambda: fitted(make, desk.scale, desk.size[1] - desk.u(80)),
         )
 
     def _report(self, desk: Desk) -> Sheet:
@@ -236,7 +241,7 @@ class Panels:
         def make() -> Sheet:
             lines, more = self.scene.turn.report_lines(desk)
             retake = battle_values.retake_line(self.scene, desk)
-            date = battle_values.date_text(self.scene.session.view.date, desk.say)
+            date = desk.say.date(self.scene.session.view.date)
             limit = desk.size[1] - desk.u(120)
             return log.report_panel(lines, more, retake, desk.say, desk.scale, hover, date, limit)
 
@@ -247,8 +252,11 @@ class Panels:
         height = desk.size[1] - desk.u(80)
         return self._sheet(
             "goals", self._key(desk, hover),
-            lambda: objectives.objectives_panel(
-                self.scene.names, self.scene.session.view, desk.say, desk.scale, hover, height
+            lambda: fitted(
+                lambda scale: objectives.objectives_panel(
+                    self.scene.names, self.scene.session.view, desk.say, scale, hover
+                ),
+                desk.scale, height,
             ),
         )
 
@@ -257,9 +265,12 @@ class Panels:
         scene = self.scene
         return self._sheet(
             "army", self._key(desk, hover, scene.army_chosen),
-            lambda: army.army_panel(
-                scene.names, scene.session.view, scene.army_chosen, battle_values.call_keys(scene, desk),
-                scene.session.mine, desk.say, desk.scale, hover,
+            lambda: fitted(
+                lambda scale: army.army_panel(
+                    scene.names, scene.session.view, scene.army_chosen, battle_values.call_keys(scene, desk),
+                    scene.session.mine, desk.say, scale, hover,
+                ),
+                desk.scale, desk.size[1] - desk.u(80),
             ),
         )
 

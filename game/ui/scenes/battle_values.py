@@ -9,7 +9,6 @@ from game.ui.panels.unit_card import CardButtons
 from game.ui.scenes.base import Desk
 from game.ui.scenes.hand import AT_HEX, AT_ONCE, DONTS, ENGINEERS, Armed
 from game.ui.scenes.result import level_name
-from game.ui.text.i18n import Tongue
 from game.ui.theme.palette import GOLD
 from game.ui.theme.sheet import Key
 from game.values import Order, UnitView
@@ -18,17 +17,6 @@ if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
 LETTERS = {"assault": "A", "fire": "G", "bombard": "B", "dig": "D", "rally": "R"}
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-
-
-def date_text(date: str, say: Tongue) -> str:
-    """`28 June 1944, day` or `1944年6月28日 晝`."""
-    day, _, half = date.partition(" ")
-    year, month, number = day.split("-")
-    half = say(f"half.{half}")
-    if say.lang == "zh":
-        return f"{year}年{int(month)}月{int(number)}日 {half}"
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}, {half}"
 
 
 def bar_items(scene: "BattleScene", desk: Desk) -> tuple[BarItem, ...]:
@@ -39,7 +27,7 @@ def bar_items(scene: "BattleScene", desk: Desk) -> tuple[BarItem, ...]:
     points = " : ".join(str(view.points.get(side, 0)) for side in session.sides)
     items = [
         BarItem(say("bar.turn"), f"{view.turn} / {session.scenario.turns}"),
-        BarItem(say("bar.date"), date_text(view.date, say), colour=GOLD),
+        BarItem(say("bar.date"), say.date(view.date), colour=GOLD),
         BarItem(say("bar.weather"), say(f"weather.{view.weather}")),
         BarItem(say("bar.phase"), say("bar.yours", side=phase) if session.mine else phase,
                 colour=GOLD if session.mine else (200, 150, 110)),

@@ -32,6 +32,8 @@ class Pick:
 class ChoiceScene(SheetScene):
     """A list on the left; briefings, side, opponent and seed on the right."""
 
+    magnify = 1.2
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.names = list(catalog.names())
@@ -107,8 +109,8 @@ class ChoiceScene(SheetScene):
             return sheet.sheet(bare=True)
         sheet.para(scenario.title.get(lang), 26, GOLD, "serif")
         calendar = scenario.calendar
-        when = [f"{date} {say('half.' + half)}" for date, half in (calendar.start.split(), calendar.end.split())]
-        sheet.para(say("choice.length", turns=scenario.turns, start=when[0], end=when[1]), 15, BRASS)
+        start, end = say.date(calendar.start), say.date(calendar.end)
+        sheet.para(say("choice.length", turns=scenario.turns, start=start, end=end), 15, BRASS)
         sheet.gap()
         choices = self._choices(desk, scenario, width)
         room = height - sheet.y - choices.size[1]

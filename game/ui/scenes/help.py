@@ -13,6 +13,7 @@ class HelpScene(SheetScene):
     """Two columns of keys; the wheel turns nothing here: all fits."""
 
     veil = True
+    magnify = 1.2
 
     def state(self) -> Any:
         return None

@@ -12,13 +12,14 @@ ROWS = ("killed", "died", "wounded", "captured")
 
 class ResultScene(SheetScene):
     veil = True
+    magnify = 1.15
 
     def paint(self, desk: Desk) -> Sheet:
         say, table = desk.say, desk.table
         outcome, scenario = table.outcome, table.scenario
         assert outcome is not None
         sheet = Layout(min(desk.u(760), desk.size[0] - 8), desk.scale, self.hover)
-        sheet.head(say("result.title"), _date(desk, outcome.date))
+        sheet.head(say("result.title"), say.date(outcome.date))
         sheet.para(level_name(scenario, outcome.level, say.lang), 30, GOLD, "serif")
         winner = scenario.sides.get(outcome.winner or "")
         verdict = say("result.won", side=winner.name.get(say.lang)) if winner else say("result.drawn")
@@ -62,7 +63,7 @@ class ResultScene(SheetScene):
         row(say("result.hills"), lost, then)
         if past:
             sheet.gap(4)
-            sheet.para(say("result.history_at", date=_date(desk, past.date)), 13, DIM)
+            sheet.para(say("result.history_at", date=say.date(past.date)), 13, DIM)
 
     def act(self, action: str, desk: Desk) -> list[Wish]:
         return [Home()] if action == "menu" else [Close()]
@@ -109,8 +110,3 @@ def _range(desk: Desk, pair: tuple[int, int]) -> str:
 
 def _ranges(desk: Desk, pairs: dict[str, tuple[int, int]]) -> dict[str, str]:
     return {side: _range(desk, pair) for side, pair in pairs.items()}
-
-
-def _date(desk: Desk, date: str) -> str:
-    day, _, half = date.partition(" ")
-    return f"{day} {desk.say('half.' + half)}"

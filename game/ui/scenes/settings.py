@@ -11,6 +11,7 @@ from game.ui.theme.sheet import Key, Layout, Sheet
 
 class SettingsScene(SheetScene):
     veil = True
+    magnify = 1.2
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,6 +16,8 @@ from game.ui.theme.surface import bar
 class TitleScene(SheetScene):
     """Continue, new battle, load, settings, help, quit; and a sober word of history."""
 
+    magnify = 1.25
+
     def __init__(self) -> None:
         super().__init__()
         self.line = ""

@@ -11,6 +11,7 @@ from game.ui.text.strings_battle import BATTLE
 from game.ui.text.strings_menu import MENU
 from game.ui.text.strings_rules import RULES
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 LANGUAGES = {"en": "English", "zh": "中文"}
 TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES}
 
@@ -33,6 +34,15 @@ class Tongue:
 
     def join(self, parts: list[str]) -> str:
         return ("、" if self.lang == "zh" else ", ").join(parts)
+
+    def date(self, date: str) -> str:
+        """`1944-06-28 day` as `28 June 1944, day` or `1944年6月28日 晝`."""
+        day, _, half = date.partition(" ")
+        year, month, number = day.split("-")
+        half = self(f"half.{half}")
+        if self.lang == "zh":
+            return f"{year}年{int(month)}月{int(number)}日 {half}"
+        return f"{int(number)} {MONTHS[int(month) - 1]} {year}, {half}"
 
     def number(self, value: int) -> str:
         """Thousands parted."""

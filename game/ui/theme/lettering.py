@@ -1,11 +1,10 @@
 """Setting text: faces by role, measuring, wrapping both scripts, and a cache of what was set."""
 
 import functools
-import importlib
-from typing import Any
 
 import pygame
 
+from game.ui.text import fonts
 from game.ui.theme.palette import Colour
 
 SMALLEST_PX = 9
@@ -13,22 +12,7 @@ SMALLEST_PX = 9
 
 def font(face: str, px: int) -> pygame.font.Font:
     """The font of a role (`sans`, `bold`, `serif`, `italic`, `condensed`) at a size in pixels."""
-    return _fonts().font(face, max(SMALLEST_PX, px))
-
-
-@functools.lru_cache(maxsize=1)
-def _fonts() -> Any:
-    """The game's own faces; pygame's where they were not installed."""
-    try:
-        return importlib.import_module("game.ui.text.fonts")
-    except ImportError:
-        return _Plain()
-
-
-class _Plain:
-    @functools.lru_cache(maxsize=64)  # noqa: B019
-    def font(self, face: str, px: int) -> pygame.font.Font:
-        return pygame.font.Font(None, px * 5 // 4)
+    return fonts.font(face, max(SMALLEST_PX, px))
 
 
 @functools.lru_cache(maxsize=4096)

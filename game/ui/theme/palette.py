@@ -19,13 +19,14 @@ SELECT: Colour = (255, 232, 120)
 BASE_HEIGHT = 1080
 BASE_WIDTH = 1700
 SMALLEST = 0.8
+HIGHEST, WIDEST = 800, 1350  # what the tallest and the widest panels together need at scale 1
 
 
 def scale_for(size: tuple[int, int], text_percent: int = 100) -> float:
     """How much larger than drawn at 1080 lines everything is; text stays legible on small screens."""
     width, height = size
     scale = min(height / BASE_HEIGHT, width / BASE_WIDTH)
-    return max(SMALLEST, scale) * text_percent / 100
+    return min(max(SMALLEST, scale) * text_percent / 100, height / HIGHEST, width / WIDEST)
 
 
 def tone(percent: int) -> Colour:

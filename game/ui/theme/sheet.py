@@ -4,7 +4,7 @@ A `Layout` flows from top to bottom, so nothing on a sheet can overlap; text tha
 smaller, never cut. Painters of panels take values and give back a sheet: same arguments, same pixels.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pygame
@@ -207,3 +207,13 @@ class Layout:
             surface = panel(self.width, height, self.headed, self.u(1))
         surface.blit(self.ink, (0, 0))
         return Sheet(surface, self.hots)
+
+
+def fitted(paint: Callable[[float], Sheet], scale: float, room: int) -> Sheet:
+    """What `paint` makes at a scale, made smaller until it is no higher than `room`."""
+    sheet = paint(scale)
+    least = scale / 2
+    while sheet.size[1] > room and scale > least:
+        scale *= 0.93
+        sheet = paint(scale)
+    return sheet
