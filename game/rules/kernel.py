@@ -8,6 +8,7 @@ import hashlib
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,8 @@ CACHE = cache_root() / rules_hash()
 if COMPILED:
     config.CACHE_DIR = str(CACHE)
 else:
-    # Dice wrap around 2^64 on purpose (dice.py); NumPy's scalars would warn of it.
-    np.seterr(over="ignore")
+    # Dice wrap around 2^64 on purpose (dice.py); NumPy's scalars would warn of it, in every thread.
+    warnings.filterwarnings("ignore", "overflow encountered in scalar multiply", RuntimeWarning)
 
 KERNELS: list[Any] = []
 

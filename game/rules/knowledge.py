@@ -172,3 +172,18 @@ def mask_hidden(unit):
 def forget_dice(unit):
     for purpose in range(len(unit.rolls)):
         unit.rolls[purpose] = 0
+
+
+@kernel
+def refresh_hex(state, known, side, h):
+    """Bring works, control and wear of one hex up to date: where an order was just carried out."""
+    if h < 0:
+        return
+    ground, seen = known.hexes[h], state.hexes[h]
+    ground.terrain = seen.terrain
+    ground.fire = seen.fire
+    ground.assaults = seen.assaults
+    ground.batteries = seen.batteries
+    ground.organised = seen.organised
+    ground.control = seen.known_control[side]
+    ground.works = seen.known_works[side]

@@ -362,3 +362,9 @@ def trace_leg(state, start, goal, offset):
         state.scratch[offset + i].path = h
         h = state.scratch[h].previous
     return offset + steps
+
+
+@kernel
+def edge_closed_but_cliff(state, board, a, direction):
+    """Whether a river without bridge lies on this side of hex `a`."""
+    return board.hexes[a].edge[direction] & RIVER != 0 and edge_closed(state, board, a, direction)

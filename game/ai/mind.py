@@ -1,0 +1,138 @@
+"""What a computer player keeps between orders: goals, holds, and how far it has come in its phase.
+
+All of it is arrays, so that compiled tactics can use it; made in Python from a scenario, once a battle.
+"""
+
+import heapq
+from typing import NamedTuple
+
+import numpy as np
+
+from game.rules import state as s
+from game.rules.kernel import records
+from game.rules.state import Board, Rulebook, State
+from game.scenario.model import Scenario
+from game.setup import Names
+
+I = np.int64  # noqa: E741 - as in game/rules/state.py
+
+Progress = np.dtype([("stamp", I), ("stage", I), ("unit", I), ("orders", I), ("failed", I), ("attacks", I)], align=True)
+Thought = np.dtype([("goal", I), ("own_goal", I), ("done", I), ("reserve", I), ("home", I), ("tired", I)], align=True)
+Ground = np.dtype([("threat", I), ("hold", I), ("aim", I), ("on", I), ("enemy", I), ("want", I)], align=True)
+
+FAR = 1 << 20
+CLIMB = 6  # what a cliff adds to a way: assaulted, not walked
+MOST_GOALS = 24
+
+
+class Mind(NamedTuple):
+    """One side's computer player. Shapes: U units, H hexes, G goals."""
+
+    progress: np.ndarray  # (1,)
+    units: np.ndarray  # (U,) Thought
+    ground: np.ndarray  # (H,) Ground
+    goals: np.ndarray  # (G,) hex of each goal
+    fields: np.ndarray  # (G, H) movement points to each goal
+    odds: np.ndarray  # (16,) workspace
+
+
+def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, state: State, side: int) -> Mind:
+    """A fresh mind for `side` at the start of a battle. Reads the map and the side's own orders of battle only."""
+    goals = _goals(scenario, names, board, state, side)
+    steps = _steps(board, rules, state)
+    fields = np.array([_field(steps, goal) for goal in goals], np.int64).reshape(len(goals), len(state.hexes))
+    mind = Mind(
+        progress=records(1, Progress),
+        units=records(len(names.units), Thought),
+        ground=records(len(state.hexes), Ground),
+        goals=np.array(goals, np.int64),
+        fields=fields,
+        odds=np.zeros(16, np.int64),
+    )
+    plan = scenario.computer.get(names.sides[side])
+    axes = {axis.formation: names.hex(axis.towards) for axis in plan.axes} if plan else {}
+    reserve = set(plan.reserve) if plan else set()
+    parents = {formation.id: formation.parent for formation in scenario.formations}
+    for u, unit in enumerate(scenario.units):
+        row = mind.units[u]
+        row["goal"] = row["own_goal"] = -1
+        row["home"] = -1
+        target = axes.get(unit.formation, axes.get(parents.get(unit.formation) or "", -1))
+        if target in goals:
+            row["own_goal"] = goals.index(target)
+        row["reserve"] = unit.formation in reserve or parents.get(unit.formation) in reserve
+    _mark_holds(scenario, names, state, mind, side)
+    return mind
+
+
+def copy_mind(mind: Mind) -> Mind:
+    """A mind of its own; goals and fields, which never change, are shared."""
+    own = (mind.progress.copy(), mind.units.copy(), mind.ground.copy())
+    return Mind(*own, mind.goals, mind.fields, np.zeros(16, np.int64))  # type: ignore[call-arg]
+
+
+def _goals(scenario: Scenario, names: Names, board: Board, state: State, side: int) -> list[int]:
+    """Hexes worth going to: the axes' ends, then places that score or are core, then any place; at least one."""
+    plan = scenario.computer.get(names.sides[side])
+    goals = [names.hex(axis.towards) for axis in plan.axes] if plan else []
+    core = scenario.victory.fall.core if scenario.victory.fall else ()
+    for name in (*scenario.victory.places, *core, *(plan.main_line if plan else ())):
+        goals.append(names.hex(name))
+    if not goals:
+        goals = [names.hex(name) for name in names.places]
+    if not goals:
+        goals = [len(state.hexes) // 2 + names.cols // 2]
+    return list(dict.fromkeys(goals))[:MOST_GOALS]
+
+
+def _mark_holds(scenario: Scenario, names: Names, state: State, mind: Mind, side: int) -> None:
+    """Hexes to be held or won back: places that count more than works that stand there."""
+    hexes = state.hexes
+    mind.ground["hold"] = np.where((hexes["control"] == side) & (hexes["works"] >= 2), hexes["works"], 0)
+    plan = scenario.computer.get(names.sides[side])
+    core = scenario.victory.fall.core if scenario.victory.fall else ()
+    for name in (*(plan.main_line if plan else ()), *scenario.victory.places, *core):
+        for h in names.hexes(name):
+            if hexes["control"][h] == side:
+                mind.ground["hold"][h] += 4
+
+
+def _steps(board: Board, rules: Rulebook, state: State) -> list[list[tuple[int, int]]]:
+    """For each hex the neighbours from which one comes to it, with the cost on foot."""
+    foot = rules.terrain["foot"][state.hexes["terrain"]].tolist()
+    beyond, edges, spans = board.hexes["beyond"].tolist(), board.hexes["edge"].tolist(), board.hexes["span"].tolist()
+    steps: list[list[tuple[int, int]]] = [[] for _ in foot]
+    for a in range(len(foot)):
+        if foot[a] <= 0:
+            continue
+        for direction in range(6):
+            b, edge = beyond[a][direction], edges[a][direction]
+            if b < 0 or foot[b] <= 0:
+                continue
+            span = spans[a][direction]
+            if edge & s.RIVER and (span < 0 or not state.edges["intact"][span]):
+                continue
+            cost = 1 if edge & (s.ROAD | s.RAIL) else foot[b]
+            steps[b].append((a, cost + (CLIMB if edge & s.CLIFF_UP else 0)))
+    for way in state.crossings:
+        if way["intact"]:
+            a, b = int(way["a"]), int(way["b"])
+            steps[a].append((b, int(way["length"])))
+            steps[b].append((a, int(way["length"])))
+    return steps
+
+
+def _field(steps: list[list[tuple[int, int]]], goal: int) -> list[int]:
+    """Movement points from every hex to `goal` (Dijkstra)."""
+    field = [FAR] * len(steps)
+    field[goal] = 0
+    queue = [(0, goal)]
+    while queue:
+        cost, here = heapq.heappop(queue)
+        if cost > field[here]:
+            continue
+        for there, step in steps[here]:
+            if cost + step < field[there]:
+                field[there] = cost + step
+                heapq.heappush(queue, (cost + step, there))
+    return field

@@ -1,0 +1,56 @@
+"""The table that `simulate` prints: wins, losses and ammunition beside history's."""
+
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from game.scenario.model import Scenario, half_day
+
+LOST = ("killed", "died", "wounded")
+
+
+def spread(values: list[int]) -> str:
+    """`p50 (p10 – p90)`."""
+    low, middle, high = np.percentile(values, (10, 50, 90), method="nearest")
+    return f"{middle:,.0f} ({low:,.0f} – {high:,.0f})"
+
+
+def history_range(scenario: Scenario, side: str) -> str:
+    """The last range of losses that history gives for a side."""
+    entries = [entry for entry in scenario.history if side in entry.losses]
+    if not entries:
+        return ""
+    low, high = max(entries, key=lambda entry: half_day(entry.date)).losses[side]
+    return f"{low:,} – {high:,}"
+
+
+def print_table(scenario: Scenario, sides: tuple[str, str], data: dict[str, Any]) -> None:
+    """To standard output."""
+    results, games = data["results"], max(len(data["results"]), 1)
+    console = Console(width=110)
+    wins = data["summary"]["wins"]
+    share = ", ".join(f"{name} {count} ({100 * count / games:.0f} %)" for name, count in wins.items())
+    console.print(f"{scenario.id}: {len(results)} games from seed {data['seed']}. Won by: {share}")
+    console.print("Levels: " + ", ".join(f"{name} {count}" for name, count in data["summary"]["levels"].items()))
+    if not results:
+        return
+    table = Table("", *sides, "history: " + sides[0], sides[1])
+    lost = [[sum(r["losses"][side][key] for key in LOST) for r in results] for side in sides]
+    table.add_row("men lost", *map(spread, lost), *(history_range(scenario, side) for side in sides))
+    captured = [[r["losses"][side]["captured"] for r in results] for side in sides]
+    table.add_row("captured", *map(spread, captured), "", "")
+    spent = [[r["fires_spent"][side] for r in results] for side in sides]
+    table.add_row("fires spent", *map(spread, spent), "", "")
+    left = [[r["fires_left"][side] for r in results] for side in sides]
+    table.add_row("fires left", *map(spread, left), "", "")
+    hills = [[len(r["places_lost"].get(side, ())) for r in results] for side in sides]
+    known = [entry.hills_lost for entry in scenario.history if entry.hills_lost]
+    wanted = f"{known[-1][0]} – {known[-1][1]}" if known else ""
+    table.add_row("main-line places lost", *map(spread, hills), "", wanted)
+    console.print(table)
+    fallen = sum(r["reason"] != "calendar" for r in results)
+    seconds = data["timing"]["seconds"]
+    console.print(f"Ended before the calendar: {fallen} ({100 * fallen / games:.1f} %).")
+    console.print(f"{games / max(seconds, 0.001):.0f} games a second ({seconds} s, {data['timing']['jobs']} jobs).")

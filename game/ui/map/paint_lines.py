@@ -1,0 +1,223 @@
+"""Ink that runs: streams, embankments, roads, railways, ferries, bridges, wire and walls, cliffs."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game import hexgrid
+from game.ui.map import inks
+from game.ui.map.ground import GroundPlan, Side, Way
+from game.ui.map.lines import chaikin, chains, course, spline, thinned
+from game.ui.map.noise import Array, F, smoothstep, unit
+from game.ui.map.strokes import Stroke, stroke
+
+if TYPE_CHECKING:
+    from game.ui.map.painter import Piece
+
+BUILT = ("city", "rubble")
+GAP = (0.30, 0.70)  # the part of a bridge that goes when it is blown
+
+
+class Lines:
+    """The curves of a plan, made once; `paint` lays them on a piece in the order of a printed map."""
+
+    def __init__(self, plan: GroundPlan) -> None:
+        self.plan = plan
+        ways = {kind: [way for way in plan.ways if way.kind == kind] for kind in ("stream", "road", "railway", "ferry", "bridge")}
+        self.streams = [course(plan, way) for way in ways["stream"]]
+        self.roads = [course(plan, way) for way in ways["road"]]
+        self.railways = [course(plan, way) for way in ways["railway"]]
+        self.ferries = [(course(plan, way), way.whole) for way in ways["ferry"]]
+        rails = {h for way in ways["railway"] for h in passed(plan, way)}
+        spans = [*ways["bridge"], *(_span(plan, side) for side in plan.sides if side.kind == "bridge")]
+        self.bridges = [(course(plan, way), way.whole, not rails.isdisjoint(way.through)) for way in spans if way.through]
+        self.embankments = self._along("embankment")
+        walls = [_facing_out(plan, side) for side in plan.sides if side.kind == "obstacle" and _is_wall(plan, side)]
+        wire = [side for side in plan.sides if side.kind == "obstacle" and side.whole and not _is_wall(plan, side)]
+        self.walls = [chaikin(chain, 1) for chain in chains([side for side in walls if side.whole], plan.cols)]
+        self.wires = [chaikin(chain) for chain in chains(wire, plan.cols)]
+        self.cliffs = self._along("cliff")
+        self._thin: dict[tuple[int, float], Array] = {}
+
+    def _along(self, kind: str) -> list[Array]:
+        found = chains([side for side in self.plan.sides if side.kind == kind], self.plan.cols)
+        return [spline(chaikin(chain, 1), 0.2) for chain in found]
+
+    def paint(self, p: "Piece") -> None:
+        for kind, reach in (("streams", 0.3), ("embankments", 0.4)):
+            for points in getattr(self, kind):
+                if near := self._near(p, points, reach):
+                    (_stream if kind == "streams" else _embankment)(p, near)
+        for points, whole in self.ferries:
+            if near := self._near(p, points, 0.2):
+                _ferry(p, near, whole)
+        roads = [(points, None) for points in self.roads]
+        roads += [(points, whole) for points, whole, rail in self.bridges if not rail]
+        nears = [(near, whole) for points, whole in roads if (near := self._near(p, points, 0.3))]
+        for near, whole in nears:
+            _road(p, near, whole, casing=True)
+        for near, whole in nears:
+            _road(p, near, whole, casing=False)
+        rails = [(points, None) for points in self.railways] + [(points, whole) for points, whole, rail in self.bridges if rail]
+        for points, whole in rails:
+            if near := self._near(p, points, 0.4):
+                _railway(p, near, whole)
+        for points, whole, _ in self.bridges:
+            if near := self._near(p, points, 0.5):
+                _bridge(p, near, whole)
+        for points in self.wires:
+            if near := self._near(p, points, 0.3):
+                _wire(p, near)
+        for points in self.walls:
+            if near := self._near(p, points, 0.4):
+                _wall(p, near)
+        for points in self.cliffs:
+            if near := self._near(p, points, 0.8):
+                _cliff(p, near)
+
+    def _near(self, p: "Piece", points: Array, reach: float) -> Stroke | None:
+        key = id(points), p.radius
+        if key not in self._thin:
+            self._thin[key] = thinned(points, 0.2 / p.radius)
+        return stroke(p.xs, p.ys, self._thin[key], reach + 2 / p.radius)
+
+
+def passed(plan: GroundPlan, way: Way) -> list[int]:
+    """All hexes a way runs through."""
+    found = [way.through[0]]
+    for a, b in zip(way.through, way.through[1:], strict=False):
+        found += hexgrid.line(a, b, plan.cols)[1:]
+    return found
+
+
+def _span(plan: GroundPlan, side: Side) -> Way:
+    beyond = hexgrid.neighbour(side.at, side.direction, plan.cols, plan.rows)
+    return Way("bridge", (side.at, beyond) if beyond >= 0 else (), side.whole)
+
+
+def _is_wall(plan: GroundPlan, side: Side) -> bool:
+    """An obstacle at the edge of a city is its wall."""
+    beyond = hexgrid.neighbour(side.at, side.direction, plan.cols, plan.rows)
+    return plan.paint[side.at] in BUILT or (beyond >= 0 and plan.paint[beyond] in BUILT)
+
+
+def _facing_out(plan: GroundPlan, side: Side) -> Side:
+    beyond = hexgrid.neighbour(side.at, side.direction, plan.cols, plan.rows)
+    if plan.paint[side.at] in BUILT or beyond < 0:
+        return side
+    return Side(side.kind, beyond, hexgrid.OPPOSITE[side.direction], side.whole)
+
+
+def _line(px: Array, half_width: float) -> Array:
+    """A line of even width, from distances in pixels."""
+    return unit(F(half_width + 0.5) - px)
+
+
+def _every(along: Array, step: float) -> Array:
+    """Distance along the curve to the nearest of marks `step` apart."""
+    return np.abs(along % F(step) - F(step / 2))
+
+
+def _stream(p: "Piece", near: Stroke) -> None:
+    px = near.distance * F(p.radius)
+    p.sheet.mix(inks.WATER_LINE, _line(px, 0.045 * p.radius + 0.7) * F(0.85), near.window)
+    p.sheet.mix(inks.WATER, _line(px, 0.045 * p.radius - 0.4), near.window)
+
+
+def _embankment(p: "Piece", near: Stroke) -> None:
+    px = near.distance * F(p.radius)
+    teeth = _line(_every(near.along, 0.17) * F(p.radius), 0.014 * p.radius + 0.15)
+    p.sheet.mix(inks.HACHURE, smoothstep(-near.distance, -0.30, -0.05) * F(0.28), near.window)
+    p.sheet.mix(inks.HACHURE, teeth * _line(px, 0.19 * p.radius) * F(0.9), near.window)
+    p.sheet.mix(inks.HACHURE, _line(px, 0.05 * p.radius + 0.4), near.window)
+    p.sheet.mix((226, 206, 166), _line(px, 0.05 * p.radius - 0.8), near.window)
+
+
+def _ferry(p: "Piece", near: Stroke, whole: bool) -> None:
+    dash = (near.along % F(0.34)) < 0.2
+    p.sheet.mix(inks.INK, _line(near.distance * F(p.radius), max(0.4, 0.018 * p.radius)) * dash * F(0.85 if whole else 0.3), near.window)
+
+
+def _standing(near: Stroke, whole: bool | None) -> Array | float:
+    """1 where a crossing still carries; the middle of a blown one is gone."""
+    if whole is None or whole:
+        return 1.0
+    share = near.along / F(near.length)
+    return ((share < GAP[0]) | (share > GAP[1])).astype(F)
+
+
+def _road(p: "Piece", near: Stroke, whole: bool | None, casing: bool) -> None:
+    px = near.distance * F(p.radius)
+    stands = _standing(near, whole)
+    if casing:
+        p.sheet.mix(inks.ROAD_CASING, _line(px, 0.062 * p.radius + 0.55) * F(0.88) * stands, near.window)
+    else:
+        p.sheet.mix(inks.ROAD, _line(px, 0.062 * p.radius - 0.55) * stands, near.window)
+
+
+def _railway(p: "Piece", near: Stroke, whole: bool | None) -> None:
+    px = near.distance * F(p.radius)
+    stands = _standing(near, whole)
+    step = 0.30 if p.radius >= 22 else 0.50
+    ties = _line(_every(near.along, step) * F(p.radius), 0.018 * p.radius + 0.1) * _line(px, 0.125 * p.radius)
+    p.sheet.mix(inks.INK, np.maximum(ties * F(0.9), _line(px, max(0.5, 0.036 * p.radius))) * stands, near.window)
+
+
+def _bridge(p: "Piece", near: Stroke, whole: bool) -> None:
+    """Two girders with their piers, over the water; of a blown one the piers stand in the gap."""
+    share = near.along / F(near.length)
+    over = (share > 0.25) & (share < 0.75)
+    if p.bank is not None:
+        wet = p.bank[near.window] < 0.10
+        over = wet if wet.any() else over
+    r = F(p.radius)
+    px = near.distance * r
+    stands = _standing(near, whole)
+    deck = _line(px, 0.17 * p.radius) * over * stands
+    girder = _line(np.abs(px - F(0.17) * r), max(0.6, 0.03 * p.radius)) * over
+    pier = _line(_every(near.along, 0.62) * r, 0.05 * p.radius) * _line(px, 0.27 * p.radius) * over
+    p.sheet.mix(inks.INK, pier * F(0.75), near.window)
+    p.sheet.mix(inks.PAPER, deck * F(0.92), near.window)
+    p.sheet.mix(inks.INK, girder * stands, near.window)
+    rail = _line(px, max(0.4, 0.03 * p.radius)) * over * stands
+    ties = _line(_every(near.along, 0.2) * r, 0.014 * p.radius) * _line(px, 0.11 * p.radius) * over * stands
+    p.sheet.mix(inks.INK, np.maximum(rail, ties * F(0.8)), near.window)
+    if not whole:
+        ends = np.minimum(np.abs(share - F(GAP[0])), np.abs(share - F(GAP[1]))) * F(near.length) * r
+        jag = ends + F(0.12) * r * np.sin(near.distance * near.side * F(40))
+        p.sheet.mix(inks.EMBER, _line(np.abs(jag), max(0.9, 0.045 * p.radius)) * _line(px, 0.26 * p.radius), near.window)
+
+
+def _wire(p: "Piece", near: Stroke) -> None:
+    """x-x-x along the side."""
+    step = 0.34 if p.radius >= 22 else 0.46
+    arm = 0.12 if p.radius >= 22 else 0.17
+    along = _every(near.along, step)
+    cross = (np.abs(along - near.distance) * F(p.radius * 0.7071)) + F(99) * ((along > arm) | (near.distance > arm))
+    line = _line(near.distance * F(p.radius), max(0.15, 0.012 * p.radius)) * F(0.65)
+    p.sheet.mix(inks.WIRE, np.maximum(_line(cross, max(0.45, 0.020 * p.radius)), line) * F(0.95), near.window)
+
+
+def _wall(p: "Piece", near: Stroke) -> None:
+    """A thick line with merlons outwards."""
+    px = near.distance * F(p.radius)
+    teeth = _line((np.abs(near.along % F(0.30) - F(0.15))) * F(p.radius), 0.065 * p.radius) * (near.side < 0)
+    p.sheet.mix(inks.INK, teeth * _line(px, 0.15 * p.radius) * F(0.95), near.window)
+    p.sheet.mix(inks.INK, _line(px, 0.055 * p.radius + 0.4), near.window)
+
+
+def _cliff(p: "Piece", near: Stroke) -> None:
+    """A step: light along the top, a bold edge, teeth and shade down the face, a foot line below."""
+    r = F(p.radius)
+    down = near.side < 0
+    d = near.distance
+    s = np.where(down, d, -d)  # how far below the edge
+    ends = smoothstep(np.minimum(near.along, F(near.length) - near.along), -0.02, 0.12)
+    p.sheet.mix((255, 244, 216), smoothstep(-d, -0.26, -0.04) * F(0.55) * ~down * ends, near.window)
+    p.sheet.mix(inks.HACHURE, smoothstep(-d, -0.58, -0.05) * F(0.62) * down * ends, near.window)
+    face = F(0.38) + F(0.05) * p.mid[near.window]
+    step = 0.155 if p.radius >= 22 else 0.25
+    wedge = (1 - s / face) * F(step * 0.44)
+    teeth = unit((wedge - _every(near.along, step)) * r + F(0.5)) * (s > 0) * (s < face)
+    p.sheet.mix(inks.INK, teeth * F(0.95), near.window)
+    p.sheet.mix(inks.INK, _line(d * r, 0.052 * p.radius + 0.35) * ends, near.window)
