@@ -241,7 +241,7 @@ def run(scenario: str = SCENARIO, size: tuple[int, int] = SIZE) -> dict[str, Any
     robot = seated(scenario, "", size)
     for side in robot.battle.session.sides:
         robot = seated(scenario, side, size)
-        robot.wait()
+        robot.clear()
         if not found["sides"]:
             found.update(_pan_and_zoom(robot))
         robot.app.frames.clear()
