@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from game import hexgrid
 from game.ui.map.ground import CORNERS, SIDE_CORNERS, GroundPlan, Point, Side, Way, hex_centre
 
 EDGE = 4.0  # how far beyond the map what leaves it is drawn, in hex radii
@@ -95,18 +96,45 @@ def _tangent(a: np.ndarray, b: np.ndarray, c: np.ndarray, span: float) -> np.nda
     return direction / max(1e-6, length) * span if length > 1e-6 else c - b
 
 
+def passed(plan: GroundPlan, way: Way) -> list[int]:
+    """All hexes a way runs through."""
+    found = [way.through[0]]
+    for a, b in zip(way.through, way.through[1:], strict=False):
+        found += hexgrid.line(a, b, plan.cols)[1:]
+    return found
+
+
 def course(plan: GroundPlan, way: Way) -> np.ndarray:
-    """The curve of a way; what ends on the map's edge runs on beyond it."""
-    points = [plan.centre(h) for h in way.through]
-    if way.kind not in ("ferry", "bridge"):
-        points = [*_beyond(plan, way.through[:2]), *points, *_beyond(plan, way.through[:-3:-1])]
+    """The curve of a way; what ends on the map's edge runs on beyond it, and meets others of its kind where they end."""
+    if way.kind in ("ferry", "bridge"):
+        return np.array([plan.centre(way.through[0]), plan.centre(way.through[-1])])
+    hexes = passed(plan, way)
+    points = [plan.centre(h) for h in hexes]
+    meets = {h for other in plan.ways if other is not way for h in (other.through[0], other.through[-1])}
     if way.kind == "stream":
-        points = _meander(points)
-    return spline(points)
+        points = _meander([plan.centre(h) for h in way.through])
+    else:
+        points = relaxed(points, 3, {i for i, h in enumerate(hexes) if h in meets})
+    return spline([*_beyond(plan, hexes[1::-1]), *points, *_beyond(plan, hexes[-2:])])
+
+
+def relaxed(points: Sequence[Point], times: int, pinned: set[int] | None = None) -> list[Point]:
+    """Each point drawn to the middle of its neighbours: takes the zigzag out of a row of hexes. The ends stay."""
+    p = np.array(points, float)
+    ring = len(p) > 3 and np.allclose(p[0], p[-1])
+    free = np.ones(len(p), bool)
+    free[[0, -1, *(pinned or ())]] = False
+    for _ in range(times):
+        calm = p.copy()
+        calm[1:-1] = (p[:-2] + 2 * p[1:-1] + p[2:]) / 4
+        p = np.where(free[:, None], calm, p)
+        if ring:
+            p[0] = p[-1] = (p[-2] + 2 * p[0] + p[1]) / 4
+    return [(float(x), float(y)) for x, y in p]
 
 
 def _beyond(plan: GroundPlan, last_two: Sequence[int]) -> list[Point]:
-    h, inner = last_two
+    inner, h = last_two
     if not on_edge(plan, h):
         return []
     (x, y), (u, v) = plan.centre(h), plan.centre(inner)
@@ -135,7 +163,7 @@ def river_courses(plan: GroundPlan) -> list[np.ndarray]:
     found = []
     for chain in chains([side for side in plan.sides if side.kind == "river"], plan.cols):
         middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(chain, chain[1:], strict=False)]
-        points = [chain[0], *middles, chain[-1]]
+        points = relaxed([chain[0], *middles, chain[-1]], 2)
         found.append(spline([*_out(plan, points[1::-1]), *points, *_out(plan, points[-2:])]))
     return found
 

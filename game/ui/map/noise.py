@@ -12,8 +12,14 @@ PERIOD = 256
 
 def smoothstep(a: Array, low: float, high: float) -> Array:
     """0 below `low`, 1 above `high`, smooth between."""
-    t = np.clip((a - F(low)) * F(1.0 / (high - low)), 0, 1)
-    return t * t * (F(3) - F(2) * t)
+    t = np.subtract(a, F(low), dtype=F)
+    t *= F(1.0 / (high - low))
+    np.clip(t, 0, 1, out=t)
+    curve = t * F(-2)
+    curve += F(3)
+    curve *= t
+    curve *= t
+    return curve
 
 
 def unit(a: Array) -> Array:

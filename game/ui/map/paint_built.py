@@ -70,10 +70,13 @@ def _blocks(p: "Piece", where: Window, mask: Array, name: str, cell: float, dens
         return
     ink = inks.BLOCK if name == "city" else inks.HOUSE
     px = inside * F(p.radius)
-    shadow = np.roll(np.roll(unit(px + F(0.5)) * there, round(0.03 * p.radius), 0), round(0.03 * p.radius), 1)
-    p.sheet.mix((92, 66, 52), shadow * F(0.35), where)
+    solid = unit(px + F(0.5)) * there
+    if (throw := round(0.03 * p.radius)) > 0:
+        shadow = np.zeros_like(solid)
+        shadow[throw:, throw:] = solid[:-throw, :-throw]
+        p.sheet.mix((92, 66, 52), shadow * F(0.35), where)
     tone = F(0.66) + F(0.22) * chance[..., 3]
-    p.sheet.mix(ink, unit(px + F(0.5)) * there * tone, where)
+    p.sheet.mix(ink, solid * tone, where)
     if p.radius >= 22:
         ridge = unit(F(0.9) - np.abs(fv - F(0.5)) * F(tall * p.radius)) * (px > 2)
         p.sheet.mix((222, 176, 146), ridge * there * F(0.30 if p.radius < 36 else 0.45), where)

@@ -6,8 +6,8 @@ import numpy as np
 
 from game import hexgrid
 from game.ui.map import inks
-from game.ui.map.ground import GroundPlan, Side, Way
-from game.ui.map.lines import chaikin, chains, course, spline, thinned
+from game.ui.map.ground import SIDE_CORNERS, GroundPlan, Side, Way
+from game.ui.map.lines import chaikin, chains, course, passed, relaxed, spline, thinned
 from game.ui.map.noise import Array, F, smoothstep, unit
 from game.ui.map.strokes import Stroke, stroke
 
@@ -31,17 +31,16 @@ class Lines:
         rails = {h for way in ways["railway"] for h in passed(plan, way)}
         spans = [*ways["bridge"], *(_span(plan, side) for side in plan.sides if side.kind == "bridge")]
         self.bridges = [(course(plan, way), way.whole, not rails.isdisjoint(way.through)) for way in spans if way.through]
-        self.embankments = self._along("embankment")
+        banks = chains([side for side in plan.sides if side.kind == "embankment"], plan.cols)
+        self.embankments = [spline(relaxed(chain, 4), 0.2) for chain in banks]
         walls = [_facing_out(plan, side) for side in plan.sides if side.kind == "obstacle" and _is_wall(plan, side)]
-        wire = [side for side in plan.sides if side.kind == "obstacle" and side.whole and not _is_wall(plan, side)]
-        self.walls = [chaikin(chain, 1) for chain in chains([side for side in walls if side.whole], plan.cols)]
+        wire = [side for side in plan.sides if side.kind == "obstacle" and not _is_wall(plan, side)]
+        self.gaps = [_middle(plan, side) for side in plan.sides if side.kind == "obstacle" and not side.whole]
+        self.walls = [spline(relaxed(chain, 2), 0.2) for chain in chains(walls, plan.cols)]
         self.wires = [chaikin(chain) for chain in chains(wire, plan.cols)]
-        self.cliffs = self._along("cliff")
+        cliffs = chains([side for side in plan.sides if side.kind == "cliff"], plan.cols)
+        self.cliffs = [spline(chaikin(chain, 1), 0.2) for chain in cliffs]
         self._thin: dict[tuple[int, float], Array] = {}
-
-    def _along(self, kind: str) -> list[Array]:
-        found = chains([side for side in self.plan.sides if side.kind == kind], self.plan.cols)
-        return [spline(chaikin(chain, 1), 0.2) for chain in found]
 
     def paint(self, p: "Piece") -> None:
         for kind, reach in (("streams", 0.3), ("embankments", 0.4)):
@@ -67,13 +66,21 @@ class Lines:
                 _bridge(p, near, whole)
         for points in self.wires:
             if near := self._near(p, points, 0.3):
-                _wire(p, near)
+                _wire(p, near, self._left(p, near))
         for points in self.walls:
             if near := self._near(p, points, 0.4):
-                _wall(p, near)
+                _wall(p, near, self._left(p, near))
         for points in self.cliffs:
             if near := self._near(p, points, 0.8):
                 _cliff(p, near)
+
+    def _left(self, p: "Piece", near: Stroke) -> Array:
+        """0 where an obstacle has been cleared, else 1."""
+        left = np.ones_like(near.distance)
+        xs, ys = p.xs[near.cols][None], p.ys[near.rows][:, None]
+        for x, y in self.gaps:
+            left *= smoothstep(np.hypot(xs - F(x), ys - F(y)), 0.44, 0.54)
+        return left
 
     def _near(self, p: "Piece", points: Array, reach: float) -> Stroke | None:
         key = id(points), p.radius
@@ -82,12 +89,9 @@ class Lines:
         return stroke(p.xs, p.ys, self._thin[key], reach + 2 / p.radius)
 
 
-def passed(plan: GroundPlan, way: Way) -> list[int]:
-    """All hexes a way runs through."""
-    found = [way.through[0]]
-    for a, b in zip(way.through, way.through[1:], strict=False):
-        found += hexgrid.line(a, b, plan.cols)[1:]
-    return found
+def _middle(plan: GroundPlan, side: Side) -> tuple[float, float]:
+    (ax, ay), (bx, by) = (plan.corner(side.at, k) for k in SIDE_CORNERS[side.direction])
+    return (ax + bx) / 2, (ay + by) / 2
 
 
 def _span(plan: GroundPlan, side: Side) -> Way:
@@ -150,9 +154,9 @@ def _road(p: "Piece", near: Stroke, whole: bool | None, casing: bool) -> None:
     px = near.distance * F(p.radius)
     stands = _standing(near, whole)
     if casing:
-        p.sheet.mix(inks.ROAD_CASING, _line(px, 0.062 * p.radius + 0.55) * F(0.88) * stands, near.window)
+        p.sheet.mix(inks.ROAD_CASING, _line(px, 0.060 * p.radius + 0.5) * F(0.88) * stands, near.window)
     else:
-        p.sheet.mix(inks.ROAD, _line(px, 0.062 * p.radius - 0.55) * stands, near.window)
+        p.sheet.mix(inks.ROAD, _line(px, max(0.45, 0.060 * p.radius - 0.5)) * stands, near.window)
 
 
 def _railway(p: "Piece", near: Stroke, whole: bool | None) -> None:
@@ -188,22 +192,22 @@ def _bridge(p: "Piece", near: Stroke, whole: bool) -> None:
         p.sheet.mix(inks.EMBER, _line(np.abs(jag), max(0.9, 0.045 * p.radius)) * _line(px, 0.26 * p.radius), near.window)
 
 
-def _wire(p: "Piece", near: Stroke) -> None:
+def _wire(p: "Piece", near: Stroke, left: Array) -> None:
     """x-x-x along the side."""
     step = 0.34 if p.radius >= 22 else 0.46
     arm = 0.12 if p.radius >= 22 else 0.17
     along = _every(near.along, step)
     cross = (np.abs(along - near.distance) * F(p.radius * 0.7071)) + F(99) * ((along > arm) | (near.distance > arm))
     line = _line(near.distance * F(p.radius), max(0.15, 0.012 * p.radius)) * F(0.65)
-    p.sheet.mix(inks.WIRE, np.maximum(_line(cross, max(0.45, 0.020 * p.radius)), line) * F(0.95), near.window)
+    p.sheet.mix(inks.WIRE, np.maximum(_line(cross, max(0.45, 0.020 * p.radius)), line) * left, near.window)
 
 
-def _wall(p: "Piece", near: Stroke) -> None:
+def _wall(p: "Piece", near: Stroke, left: Array) -> None:
     """A thick line with merlons outwards."""
     px = near.distance * F(p.radius)
     teeth = _line((np.abs(near.along % F(0.30) - F(0.15))) * F(p.radius), 0.065 * p.radius) * (near.side < 0)
-    p.sheet.mix(inks.INK, teeth * _line(px, 0.15 * p.radius) * F(0.95), near.window)
-    p.sheet.mix(inks.INK, _line(px, 0.055 * p.radius + 0.4), near.window)
+    p.sheet.mix(inks.INK, teeth * _line(px, 0.15 * p.radius) * left, near.window)
+    p.sheet.mix(inks.INK, _line(px, 0.055 * p.radius + 0.4) * left, near.window)
 
 
 def _cliff(p: "Piece", near: Stroke) -> None:

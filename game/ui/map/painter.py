@@ -11,7 +11,7 @@ import numpy as np
 from game.ui.map import inks, paint_built, paint_lines
 from game.ui.map.ground import GroundPlan
 from game.ui.map.noise import GRAIN, Array, F, Noise, dice, smoothstep, unit
-from game.ui.map.relief import CONTOURS, PAINTS, Relief
+from game.ui.map.relief import CONTOURS, MARGIN, PAINTS, Relief
 from game.ui.map.strokes import Sheet
 
 STYLE = 1  # raise it when the painter's hand changes: kept tiles are then painted anew
@@ -91,9 +91,9 @@ def _hills(p: Piece) -> Array:
     gy, gx = np.gradient(height)
     gx, gy = gx * px, gy * px
     steep = np.sqrt(gx * gx + gy * gy)
-    light = (gx + gy) / np.sqrt(steep * steep + F(1.5))
-    shade = 1 + np.clip(light, -0.65, 0.45) * F(0.50)
-    for plane, share in zip(p.sheet.planes, (1.0, 0.97, 0.8), strict=True):
+    light = (gx + gy) / np.sqrt(steep * steep + F(2.2))
+    shade = 1 + np.clip(light, -0.62, 0.34) * F(0.46)
+    for plane, share in zip(p.sheet.planes, (1.0, 0.98, 0.92), strict=True):
         plane *= 1 + (shade - 1) * F(share)
     p.sheet.mix(inks.HIGH, np.clip((height - F(0.25)) * F(0.30), 0, 0.46))
     lines = height * F(CONTOURS)
@@ -179,4 +179,5 @@ def _beyond_the_map(p: Piece) -> None:
     p.sheet.mix(inks.PAPER, smoothstep(out, 0.0, 0.35) * F(0.86))
     for at, width in ((0.42, 1.0), (0.56, 2.6)):
         p.sheet.mix(inks.INK, unit(F(width / 2 + 0.5) - np.abs(out - F(at)) * F(p.radius)) * F(0.85))
-    p.sheet.mix(inks.PAPER, unit((out - F(0.56)) * F(p.radius) - 1))
+    p.sheet.mix(inks.PAPER, unit((out - F(0.6)) * F(p.radius) - 1))
+    p.sheet.mix(inks.TABLE, unit((out - F(MARGIN - 0.25)) * F(p.radius)))

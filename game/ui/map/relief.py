@@ -29,7 +29,7 @@ class Relief:
         x0 = y0 = -MARGIN - 1.0
         xs = np.arange(x0, wide + MARGIN + 1.0, COARSE)
         ys = np.arange(y0, high + MARGIN + 1.0, COARSE)
-        warp = [0.30 * Noise(seed, 0.8).up(xs, ys) for seed in (11, 12)]
+        warp = [0.30 * Noise(seed, 0.9).up(xs, ys) + 0.16 * Noise(seed + 2, 2.5).up(xs, ys) for seed in (11, 12)]
         paints = np.array([(*PAINTS, *WATER).index(name) for name in plan.paint])
         hexes = locate(plan, xs[None] + warp[0], ys[:, None] + warp[1])
         land = on_land(plan, hexes, xs[None] + warp[0], ys[:, None] + warp[1], paints)
@@ -50,10 +50,11 @@ class Relief:
         x0 = y0 = -MARGIN - 1.0
         xs = np.arange(x0, wide + MARGIN + 1.0, FINE)
         ys = np.arange(y0, high + MARGIN + 1.0, FINE)
-        sway = [0.10 * Noise(seed, 1.1).up(xs, ys) for seed in (21, 22)]
-        hexes = locate(plan, xs[None] + sway[0], ys[:, None] + sway[1])
-        wet = np.isin(paints, (len(PAINTS), len(PAINTS) + 1))[hexes].astype(F)
-        field = F(0.46) - blur(wet, 22) + F(0.025) * Noise(23, 0.7).up(xs, ys)
+        us, vs = xs[::2], ys[::2]
+        sway = [0.24 * Noise(seed, 2.6).up(us, vs) for seed in (21, 22)]
+        hexes = locate(plan, us[None] + sway[0], vs[:, None] + sway[1])
+        wet = Lattice(blur(np.isin(paints, (len(PAINTS), len(PAINTS) + 1))[hexes].astype(F), 10), COARSE, x0, y0)
+        field = F(0.46) - wet.up(xs, ys) + F(0.02) * Noise(23, 0.9).up(xs, ys)
         bank = signed_distance(field, FINE, BANK_REACH)
         for points in river_courses(plan):
             near = stroke(xs.astype(F), ys.astype(F), points, BANK_REACH)
@@ -61,8 +62,9 @@ class Relief:
                 part = bank[near.window]
                 width = RIVER_HALF_WIDTH + 0.05 * Noise(24, 2.2).up(xs, ys)[near.window]
                 np.copyto(part, _join(part, np.minimum(near.distance - width, BANK_REACH), 0.35))
-        marsh = blur((paints[hexes] == PAINTS.index("marsh")).astype(F), 6)
-        if marsh.max() > 0.1:
+        boggy = blur((paints[hexes] == PAINTS.index("marsh")).astype(F), 2)
+        if boggy.max() > 0.1:
+            marsh = Lattice(boggy, COARSE, x0, y0).up(xs, ys)
             level = 0.30 - (0.75 * Noise(25, 0.8).up(xs, ys) + 0.34 * Noise(26, 2.2).up(xs, ys)) * smoothstep(marsh, 0.45, 1)
             level += (1 - marsh) * 0.8 + smoothstep(-self._line_field(xs, ys), -0.5, -0.05) * 0.5
             ponds = signed_distance(level.astype(F), FINE, BANK_REACH)
@@ -84,8 +86,9 @@ class Relief:
         plan = self.plan
         hilly = np.isin(plan.paint, ("hill", "high-hill"))
         levels = np.maximum(np.array(plan.heights, F), 0.6 * hilly)
-        step = blur(levels[hexes], 9)
-        folds = 0.55 * Noise(31, 1.6).up(xs, ys) + 0.25 * Noise(32, 0.7).up(xs, ys)
+        sharp = blur(levels[hexes], 7)
+        step = F(0.72) * sharp + F(0.28) * blur(sharp, 24)
+        folds = 0.60 * Noise(31, 1.5).up(xs, ys) + 0.34 * Noise(32, 0.75).up(xs, ys)
         swell = 0.09 * Noise(33, 5.0).up(xs, ys) + 0.05 * Noise(34, 2.2).up(xs, ys)
         height = step * (F(1.15) + F(0.38) * folds) + swell
         dry = smoothstep(self.bank.up(xs, ys), 0.0, 1.4)

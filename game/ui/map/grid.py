@@ -1,0 +1,79 @@
+"""The hex grid: fine lines over the ground, and the numbers along the border."""
+
+import numpy as np
+import pygame
+
+from game.ui.map import inks
+from game.ui.map.camera import Camera
+from game.ui.map.ground import ROOT3, hex_centre
+from game.ui.map.noise import Array, F
+from game.ui.text.fonts import font
+
+STRENGTH = {12: 0.16, 18: 0.24, 27: 0.32, 40: 0.36, 60: 0.38}  # by hex radius: fainter where lines are close
+
+
+def grid_ink(picture: Array, cols: int, rows: int, radius: float, x0: int, y0: int) -> Array:
+    """The picture with a fine line along every hexside of the map."""
+    high, wide = picture.shape[:2]
+    x = ((np.arange(x0, x0 + wide) + 0.5) / radius).astype(F)[None]
+    y = ((np.arange(y0, y0 + high) + 0.5) / radius).astype(F)[:, None]
+    off, col, row = side_distance(x, y)
+    inside = (col >= 0) & (col < cols) & (row >= 0) & (row < rows)
+    # A line on the rim belongs to the hex inside it; the pixel outside is drawn by its own nearness.
+    strength = STRENGTH.get(int(radius), 0.35)
+    alpha = np.clip(F(1.0) - off * F(radius), 0, 1) * F(strength) * inside
+    lines = alpha > 0.01
+    values = picture[lines].astype(F)
+    values += (np.array(inks.GRID, F) - values) * alpha[lines][:, None]
+    picture = picture.copy()
+    picture[lines] = values
+    return picture
+
+
+def side_distance(x: Array, y: Array) -> tuple[Array, Array, Array]:
+    """Distance to the nearest hexside in hex radii, and the hex's column and row."""
+    q = (x - F(1.0)) * F(2 / 3)
+    r = (y - F(ROOT3 / 2)) * F(1 / ROOT3) - q * F(0.5)
+    q = np.broadcast_to(q, r.shape)
+    s = -q - r
+    rq, rr, rs = np.rint(q), np.rint(r), np.rint(s)
+    dq, dr, ds = np.abs(rq - q), np.abs(rr - r), np.abs(rs - s)
+    first = (dq > dr) & (dq > ds)
+    second = ~first & (dr > ds)
+    rq = np.where(first, -rr - rs, rq)
+    rr = np.where(second, -rq - rs, rr)
+    # How far towards each of the six neighbours, in hexes: half way is the side.
+    fq, fr = q - rq, r - rr
+    fs = -fq - fr
+    furthest = np.maximum(np.maximum(np.abs(fq - fr), np.abs(fr - fs)), np.abs(fs - fq))
+    off = (1 - furthest) * F(ROOT3 / 2)
+    col = rq.astype(np.int32)
+    return off, col, rr.astype(np.int32) + (col - (col & 1)) // 2
+
+
+def draw_numbers(surface: pygame.Surface, camera: Camera, rect: pygame.Rect | None = None) -> None:
+    """Columns along the top, rows down the left side: on the map's border, or on the screen's if that is hidden."""
+    rect = rect or surface.get_rect()
+    r = camera.radius
+    px = 11 if r < 18 else 13 if r < 40 else 15
+    digits = 2 if max(camera.cols, camera.rows) <= 99 else 3
+    every = 2 if r < 18 else 1
+    wide, high = camera.extent
+    lettering = font("typewriter", px)
+    top = max(rect.top + px, camera.screen(0, -0.95)[1])
+    left = max(rect.left + px, camera.screen(-1.0, 0)[0])
+    bottom, right = camera.screen(wide, high)[1], camera.screen(wide, high)[0]
+    marks = [(f"{col + 1:0{digits}}", camera.screen(hex_centre(col, 0)[0], 0)[0], top) for col in range(0, camera.cols, every)]
+    marks += [(f"{row + 1:0{digits}}", left, camera.screen(0, hex_centre(0, row)[1])[1]) for row in range(0, camera.rows, every)]
+    for text, x, y in marks:
+        if rect.left <= x < rect.right and rect.top <= y < rect.bottom and x <= right and y <= bottom and not (x <= left + px and y <= top + px and (x > left or y > top)):
+            _number(surface, lettering, text, x, y)
+
+
+def _number(surface: pygame.Surface, lettering: pygame.font.Font, text: str, x: int, y: int) -> None:
+    pale = lettering.render(text, True, inks.PAPER)
+    ink = lettering.render(text, True, inks.INK)
+    box = ink.get_rect(center=(x, y))
+    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1)):
+        surface.blit(pale, box.move(dx, dy))
+    surface.blit(ink, box)

@@ -1,0 +1,325 @@
+"""The painted ground on the screen: tiles painted by a thread, what is visible first, and kept on disk.
+
+`draw` never waits: where a tile is not ready it shows the one it had, else flat hexes. Tiles are named by what is on
+them, so a change repaints only those it touches, and a map once painted is read back in milliseconds.
+"""
+
+import contextlib
+import hashlib
+import math
+import os
+import threading
+import zlib
+from collections import OrderedDict
+from pathlib import Path
+
+import numpy as np
+import pygame
+
+from game.ui.map import inks, stamps
+from game.ui.map.camera import LEVELS, Camera
+from game.ui.map.grid import grid_ink
+from game.ui.map.ground import GroundPlan, hex_polygon
+from game.ui.map.painter import STYLE, Painter
+from game.ui.map.relief import MARGIN
+
+TILE = 512
+REACH = 4.0  # how far a hex's ground shows beyond it, in hex radii
+KEPT = 140  # tiles in memory, a megabyte each
+KEPT_ON_DISK = 1200
+Spot = tuple[int, int, int]  # level, column, row of a tile
+
+
+class MapTiles:
+    """All sizes of one map. Close it when the battle ends."""
+
+    def __init__(self, plan: GroundPlan, cache_dir: Path | None = None, grid: bool = True) -> None:
+        self.plan = plan
+        self._grid = grid
+        self._folder = cache_dir / "tiles" if cache_dir else None
+        self._ready: OrderedDict[Spot, tuple[str, pygame.Surface]] = OrderedDict()
+        self._keys: dict[Spot, str] = {}
+        self._wanted: list[Spot] = []
+        self._busy: Spot | None = None
+        self._asked: tuple[object, ...] = ()
+        self._version = 0
+        self._lock = threading.Condition()
+        self._closed = False
+        self._painter: Painter | None = None
+        self._static = _static_digest(plan)
+        self._centres = np.array([plan.centre(h) for h in range(plan.cols * plan.rows)])
+        self._flat = _flat(plan)
+        self._small: pygame.Surface | None = None
+        self._thread = threading.Thread(target=self._work, name="map painter", daemon=True)
+        self._thread.start()
+
+    # ------------------------------------------------------------ for the screen
+
+    def draw(self, surface: pygame.Surface, camera: Camera, rect: pygame.Rect | None = None) -> None:
+        """Blit what `camera` sees into `rect` of the surface (all of it if none)."""
+        rect = rect or surface.get_rect()
+        level, left, top = camera.level, camera.left + rect.x, camera.top + rect.y
+        clip = surface.get_clip()
+        surface.set_clip(rect)
+        area = pygame.Rect(left, top, rect.width, rect.height)
+        seen = self._spots(level, area)
+        paper = self._paper(level).move(-camera.left, -camera.top)
+        if not paper.contains(rect):
+            surface.fill(inks.TABLE, rect)
+        for spot in seen:
+            at = spot[1] * TILE - camera.left, spot[2] * TILE - camera.top
+            known = self._ready.get(spot)
+            if known is not None:
+                surface.blit(known[1], at)
+            else:
+                self._blit_flat(surface, spot, at)
+        surface.set_clip(clip)
+        self._ask(level, area, seen)
+
+    @property
+    def pending(self) -> int:
+        """Tiles on or near the screen that are still to be painted."""
+        with self._lock:
+            return len(self._wanted) + (self._busy is not None)
+
+    @property
+    def version(self) -> int:
+        """Grows whenever there is something new to draw."""
+        return self._version
+
+    def wait(self, timeout: float = 60.0) -> bool:
+        """Until all that was asked for by `draw` is painted; False if that takes longer than `timeout` seconds."""
+        with self._lock:
+            return self._lock.wait_for(lambda: not self._wanted and self._busy is None, timeout)
+
+    def update(self, plan: GroundPlan) -> None:
+        """Show another state of the same ground: only tiles that look different are painted again."""
+        if plan is self.plan:
+            return
+        with self._lock:
+            self.plan = plan
+            self._static = _static_digest(plan)
+            self._keys.clear()
+            self._asked = ()
+        self._flat = _flat(plan)
+
+    @property
+    def grid(self) -> bool:
+        return self._grid
+
+    @grid.setter
+    def grid(self, shown: bool) -> None:
+        with self._lock:
+            if shown != self._grid:
+                self._grid = shown
+                self._keys.clear()
+                self._asked = ()
+
+    def overview(self, size: tuple[int, int]) -> pygame.Surface:
+        """The whole map made small, without its margin; painted once its tiles are ready, flat before."""
+        source = self._small or self._flat
+        return pygame.transform.smoothscale(source, size)
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            self._wanted.clear()
+            self._lock.notify_all()
+        self._thread.join(timeout=10)
+
+    # ------------------------------------------------------------ which tiles
+
+    def _paper(self, level: int) -> pygame.Rect:
+        wide, high = self.plan.extent
+        r = LEVELS[level]
+        left, top = math.floor(-MARGIN * r), math.floor(-MARGIN * r)
+        return pygame.Rect(left, top, math.ceil((wide + MARGIN) * r) - left, math.ceil((high + MARGIN) * r) - top)
+
+    def _spots(self, level: int, area: pygame.Rect) -> list[Spot]:
+        area = area.clip(self._paper(level))
+        if not area.width or not area.height:
+            return []
+        rows = range(area.top // TILE, (area.bottom - 1) // TILE + 1)
+        cols = range(area.left // TILE, (area.right - 1) // TILE + 1)
+        return [(level, col, row) for row in rows for col in cols]
+
+    def _ask(self, level: int, area: pygame.Rect, seen: list[Spot]) -> None:
+        """Tell the thread what to paint next: what is seen, the overview, what is near, the neighbouring sizes."""
+        asked = (tuple(seen), self._static, self._grid)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        x, y = area.centerx / LEVELS[level], area.centery / LEVELS[level]
+        wanted = sorted(seen, key=lambda spot: math.hypot((spot[1] + 0.5) * TILE - area.centerx, (spot[2] + 0.5) * TILE - area.centery))
+        wanted += self._spots(0, self._paper(0))
+        wanted += self._spots(level, area.inflate(TILE, TILE))
+        for near in (level - 1, level + 1):
+            if 0 <= near < len(LEVELS):
+                box = pygame.Rect(0, 0, area.width, area.height)
+                box.center = round(x * LEVELS[near]), round(y * LEVELS[near])
+                wanted += self._spots(near, box)
+        with self._lock:
+            self._wanted = [spot for spot in dict.fromkeys(wanted) if not self._is_fresh(spot)]
+            for spot in seen:
+                if spot in self._ready:
+                    self._ready.move_to_end(spot)
+            self._lock.notify_all()
+
+    def _is_fresh(self, spot: Spot) -> bool:
+        known = self._ready.get(spot)
+        return known is not None and known[0] == self._key(spot)
+
+    def _key(self, spot: Spot) -> str:
+        """What is on a tile, as a name."""
+        if spot not in self._keys:
+            base, signs = _contents(self.plan, self._centres, self._static, spot)
+            self._keys[spot] = f"{base}-{signs}-{int(self._grid)}"
+        return self._keys[spot]
+
+    def _blit_flat(self, surface: pygame.Surface, spot: Spot, at: tuple[int, int]) -> None:
+        """Flat hexes, or the small picture made large, where a tile is missing."""
+        source = self._small or self._flat
+        k = LEVELS[spot[0]] / LEVELS[0]
+        paper = source.get_rect()
+        part = pygame.Rect(math.floor(spot[1] * TILE / k), math.floor(spot[2] * TILE / k), math.ceil(TILE / k) + 2, math.ceil(TILE / k) + 2)
+        part = part.clip(paper)
+        if part.width and part.height:
+            size = round(part.width * k), round(part.height * k)
+            x, y = at[0] + round(part.x * k) - spot[1] * TILE, at[1] + round(part.y * k) - spot[2] * TILE
+            surface.blit(pygame.transform.scale(source.subsurface(part), size), (x, y))
+
+    # ------------------------------------------------------------ the thread
+
+    def _work(self) -> None:
+        with contextlib.suppress(OSError):
+            self._tidy()
+        while True:
+            with self._lock:
+                self._busy = None
+                if not self._wanted:
+                    self._lock.notify_all()
+                self._lock.wait_for(lambda: self._wanted or self._closed)
+                if self._closed:
+                    return
+                spot = self._busy = self._wanted.pop(0)
+                plan, key, grid = self.plan, self._key(spot), self._grid
+            surface = self._tile(plan, spot, key, grid)
+            with self._lock:
+                self._ready[spot] = key, surface
+                self._ready.move_to_end(spot)
+                while len(self._ready) > KEPT:
+                    self._ready.popitem(last=False)
+                self._version += 1
+            if spot[0] == 0:
+                self._shrink()
+
+    def _tile(self, plan: GroundPlan, spot: Spot, key: str, grid: bool) -> pygame.Surface:
+        level, col, row = spot
+        radius, x0, y0 = LEVELS[level], col * TILE, row * TILE
+        base = key.partition("-")[0]
+        picture = self._read(base)
+        if picture is None:
+            painter = self._painter_of(plan)
+            picture = painter.piece(radius, x0, y0, TILE, TILE)
+            surface = _surface(picture)
+            stamps.lay_growth(surface, painter.relief, radius, x0, y0)
+            picture = pygame.surfarray.array3d(surface).swapaxes(0, 1)
+            self._write(base, picture)
+        if grid:
+            picture = grid_ink(np.ascontiguousarray(picture), plan.cols, plan.rows, radius, x0, y0)
+        surface = _surface(picture)
+        stamps.lay_signs(surface, plan, radius, x0, y0)
+        return surface
+
+    def _painter_of(self, plan: GroundPlan) -> Painter:
+        old = self._painter
+        if old is None or old.plan is not plan:
+            same = old is not None and (old.plan.paint, old.plan.heights) == (plan.paint, plan.heights)
+            self._painter = Painter(plan, old.relief if old is not None and same else None)
+        assert self._painter is not None
+        return self._painter
+
+    def _shrink(self) -> None:
+        """Once all tiles of the smallest size are there, they make the overview."""
+        spots = self._spots(0, self._paper(0))
+        with self._lock:
+            found = [(spot, self._ready[spot][1]) for spot in spots if self._is_fresh(spot)]
+        if len(found) == len(spots):
+            whole = pygame.Surface(self._flat.get_size(), 0, 32)
+            for (_, col, row), tile in found:
+                whole.blit(tile, (col * TILE, row * TILE))
+            self._small = whole
+            self._version += 1
+
+    # ------------------------------------------------------------ the disk
+
+    def _read(self, base: str) -> np.ndarray | None:
+        if self._folder is None:
+            return None
+        try:
+            data = zlib.decompress((self._folder / f"{base}.z").read_bytes())
+            return np.frombuffer(data, np.uint8).reshape(TILE, TILE, 3)
+        except (OSError, zlib.error, ValueError):
+            return None
+
+    def _write(self, base: str, picture: np.ndarray) -> None:
+        """Under another name first, so that no half-written tile is ever read. No disk, no cache."""
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part = self._folder / f"{base}.{os.getpid()}.part"
+            part.write_bytes(zlib.compress(np.ascontiguousarray(picture).tobytes(), 1))
+            part.replace(self._folder / f"{base}.z")
+
+    def _tidy(self) -> None:
+        if self._folder is None or not self._folder.is_dir():
+            return
+        files = sorted(self._folder.glob("*.z"), key=lambda file: file.stat().st_mtime)
+        for file in files[: max(0, len(files) - KEPT_ON_DISK)]:
+            file.unlink(missing_ok=True)
+
+
+def _surface(picture: np.ndarray) -> pygame.Surface:
+    high, wide = picture.shape[:2]
+    surface = pygame.Surface((wide, high), 0, 32)
+    pygame.surfarray.blit_array(surface, picture.swapaxes(0, 1))
+    return surface
+
+
+def _flat(plan: GroundPlan) -> pygame.Surface:
+    """The map as flat hexes at the smallest size: drawn at once, for as long as nothing better is there."""
+    r = LEVELS[0]
+    wide, high = plan.extent
+    surface = pygame.Surface((math.ceil(wide * r), math.ceil(high * r)), 0, 32)
+    surface.fill(inks.PAPER)
+    for h, name in enumerate(plan.paint):
+        x, y = plan.centre(h)
+        pygame.draw.polygon(surface, inks.GROUND[name], hex_polygon(x * r, y * r, r + 0.6))
+    return surface
+
+
+def _static_digest(plan: GroundPlan) -> str:
+    """What may show anywhere: size, courses, airfields; not what changes by hex or by bridge."""
+    sides = tuple((side.kind, side.at, side.direction) for side in plan.sides)
+    ways = tuple((way.kind, way.through) for way in plan.ways)
+    fields = tuple(h for h, name in enumerate(plan.paint) if name == "airfield")
+    return hashlib.sha256(repr((STYLE, plan.cols, plan.rows, sides, ways, fields)).encode()).hexdigest()[:16]
+
+
+def _contents(plan: GroundPlan, centres: np.ndarray, static: str, spot: Spot) -> tuple[str, str]:
+    """Digests of the ground on a tile, and of the signs laid on it."""
+    level, col, row = spot
+    r = LEVELS[level]
+    low = np.array([col * TILE, row * TILE]) / r - REACH
+    high = np.array([(col + 1) * TILE, (row + 1) * TILE]) / r + REACH
+    near = np.flatnonzero(((centres > low) & (centres < high)).all(axis=1)).tolist()
+    inside = set(near)
+    ground = [(plan.paint[h], plan.heights[h], h in plan.burning) for h in near]
+    broken = [(side.at, side.direction) for side in plan.sides if not side.whole and side.at in inside]
+    broken += [way.through for way in plan.ways if not way.whole and not inside.isdisjoint(way.through)]
+    signs = [(h, plan.works[h], plan.fronts[h]) for h in near if plan.works[h]]
+    signs += [(way.through, way.whole) for way in plan.ways if way.kind == "ferry"]
+    fires = sorted(plan.burning & inside)
+    base = hashlib.sha256(repr((static, spot, TILE, ground, broken)).encode()).hexdigest()[:24]
+    return base, hashlib.sha256(repr((signs, fires)).encode()).hexdigest()[:12]
