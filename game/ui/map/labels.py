@@ -1,0 +1,205 @@
+"""Names on the map, in one script or both, larger by rank, none over another.
+
+Where names go is worked out once for a size of hexes, most important first; what finds no room is left out, and
+appears at a nearer zoom.
+"""
+
+import functools
+import math
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.map import inks
+from game.ui.map.camera import LEVELS, Camera
+from game.ui.map.ground import GroundPlan, Name, Point
+from game.ui.text.fonts import font
+
+Colour = tuple[int, int, int]
+SCRIPTS = ("en", "zh", "both")
+HALO = (243, 234, 210)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How a rank is lettered: face, size in hex radii with its bounds in pixels, ink, smallest hex radius."""
+
+    role: str
+    size: float
+    least: int
+    most: int
+    ink: Colour
+    from_radius: int
+
+
+HANDS = {
+    "city": Hand("title", 0.62, 13, 30, (54, 28, 20), 12),
+    "hill": Hand("title", 0.46, 12, 23, (98, 56, 24), 18),
+    "gate": Hand("title", 0.44, 12, 21, (54, 28, 20), 18),
+    "place": Hand("italic", 0.46, 12, 22, (44, 38, 33), 18),
+    "minor": Hand("italic", 0.40, 11, 19, (70, 60, 50), 27),
+    "river": Hand("italic", 0.52, 13, 26, inks.RIVER_NAME, 12),
+    "railway": Hand("italic", 0.38, 12, 19, (44, 38, 33), 18),
+    "road": Hand("italic", 0.36, 11, 18, (112, 52, 34), 27),
+    "stream": Hand("italic", 0.36, 11, 17, inks.RIVER_NAME, 27),
+}
+ORDER = ("city", "hill", "gate", "river", "place", "railway", "minor", "road", "stream")
+# Where a name may stand from its hex's middle, best first: below, above, right, left, then the corners.
+SPOTS = ((0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 0.8), (-1.0, 0.8), (1.0, -0.8), (-1.0, -0.8), (0.0, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name's picture and the pixel of its upper left corner on the whole map."""
+
+    image: pygame.Surface
+    x: int
+    y: int
+
+
+class Labels:
+    """The names of one map; `draw` lays those on the screen over the ground."""
+
+    def __init__(self, plan: GroundPlan, script: str = "both") -> None:
+        self.plan = plan
+        self.script = script
+        self._placed: dict[tuple[int, str], list[Placed]] = {}
+
+    def draw(self, surface: pygame.Surface, camera: Camera, rect: pygame.Rect | None = None) -> None:
+        rect = rect or surface.get_rect()
+        clip = surface.get_clip()
+        surface.set_clip(rect)
+        area = rect.move(camera.left, camera.top)
+        surface.fblits(
+            [
+                (one.image, (one.x - camera.left, one.y - camera.top))
+                for one in self.placed(camera.level)
+                if area.colliderect(one.image.get_rect(topleft=(one.x, one.y)))
+            ]
+        )
+        surface.set_clip(clip)
+
+    def placed(self, level: int) -> list[Placed]:
+        """All names at a zoom level, where they stand."""
+        key = level, self.script
+        if key not in self._placed:
+            self._placed[key] = place_names(self.plan, LEVELS[level], self.script)
+        return self._placed[key]
+
+
+def place_names(plan: GroundPlan, radius: int, script: str) -> list[Placed]:
+    """Names most important first, each in the first spot where it covers no other."""
+    wide, high = plan.extent
+    sheet = pygame.Rect(0, 0, math.ceil(wide * radius), math.ceil(high * radius))
+    taken: list[pygame.Rect] = []
+    found = []
+    names = [name for name in plan.names if radius >= HANDS[name.rank].from_radius]
+    for name in sorted(names, key=lambda one: (ORDER.index(one.rank), one.at[1], one.at[0])):
+        hand = HANDS[name.rank]
+        px = round(min(max(hand.size * radius, hand.least), hand.most))
+        image = lettered(name.en, name.zh, script, hand.role, px, hand.ink, bool(name.along), name.rank == "city")
+        spots = _along(name, image, radius) if name.along else _beside(name.at, image, radius)
+        for picture, box in spots:
+            close = box.inflate(-2, -2)
+            if sheet.contains(box) and close.collidelist(taken) < 0:
+                taken.append(box)
+                found.append(Placed(picture, box.x, box.y))
+                break
+    return found
+
+
+def _beside(at: Point, image: pygame.Surface, radius: int) -> list[tuple[pygame.Surface, pygame.Rect]]:
+    x, y = at[0] * radius, at[1] * radius
+    wide, high = image.get_size()
+    away_x, away_y = wide / 2 + radius * 0.62, high / 2 + radius * 0.52
+    return [(image, image.get_rect(center=(round(x + dx * away_x), round(y + dy * away_y)))) for dx, dy in SPOTS]
+
+
+def _along(name: Name, image: pygame.Surface, radius: int) -> list[tuple[pygame.Surface, pygame.Rect]]:
+    """Turned to the course at some straight part of it, beside the line."""
+    points = name.along
+    lengths = [0.0]
+    for a, b in zip(points, points[1:], strict=False):
+        lengths.append(lengths[-1] + math.hypot(b[0] - a[0], b[1] - a[1]))
+    if lengths[-1] * radius < image.get_width() * 1.1:
+        return []
+    half = image.get_width() / radius / 2
+    spots = []
+    for share in (0.5, 0.3, 0.7, 0.4, 0.6, 0.2, 0.8):
+        middle = lengths[-1] * share
+        ax, ay = _at(points, lengths, middle - half)
+        bx, by = _at(points, lengths, middle + half)
+        if bx < ax or (bx == ax and by < ay):
+            ax, ay, bx, by = bx, by, ax, ay
+        turn = math.degrees(math.atan2(by - ay, bx - ax))
+        turned = pygame.transform.rotozoom(image, -turn, 1.0) if abs(turn) > 1 else image
+        mx, my = _at(points, lengths, middle)
+        for side in (-1, 1):
+            off = side * (image.get_height() / 2 + radius * (0.34 if name.rank == "river" else 0.22))
+            x = mx * radius - math.sin(math.radians(turn)) * off
+            y = my * radius + math.cos(math.radians(turn)) * off
+            spots.append((turned, turned.get_rect(center=(round(x), round(y)))))
+    return spots
+
+
+def _at(points: tuple[Point, ...], lengths: list[float], far: float) -> Point:
+    far = min(max(far, 0.0), lengths[-1])
+    for k in range(1, len(points)):
+        if far <= lengths[k]:
+            t = (far - lengths[k - 1]) / max(1e-6, lengths[k] - lengths[k - 1])
+            (ax, ay), (bx, by) = points[k - 1], points[k]
+            return ax + (bx - ax) * t, ay + (by - ay) * t
+    return points[-1]
+
+
+@functools.lru_cache(maxsize=1024)
+def lettered(en: str, zh: str, script: str, role: str, px: int, ink: Colour, one_line: bool, capitals: bool) -> pygame.Surface:
+    """A name with its halo. Both scripts stand one above the other, or side by side along a line."""
+    latin = en.upper() if capitals and script != "zh" else en
+    if script == "zh" or not zh or zh == en:
+        rows = [(zh if script == "zh" and zh else latin, px)]
+    elif script == "en":
+        rows = [(row, px) for row in ([latin] if one_line else _folded(latin))]
+    elif one_line:
+        rows = [(f"{zh}  {latin}", px)]
+    else:
+        rows = [(zh, px), *((row, round(px * 0.84)) for row in _folded(latin))]
+    images = [_outlined(text, role, size, ink) for text, size in rows]
+    width = max(image.get_width() for image in images)
+    # Lines of one name stand closer than the font would have them.
+    steps = [round(size * 1.06) for _, size in rows]
+    whole = pygame.Surface((width, sum(steps[:-1]) + images[-1].get_height()), pygame.SRCALPHA)
+    y = 0
+    for image, step in zip(images, steps, strict=True):
+        whole.blit(image, ((width - image.get_width()) // 2, y))
+        y += step
+    return whole.subsurface(whole.get_bounding_rect())
+
+
+def _folded(text: str) -> list[str]:
+    """A long name on two lines, parted near the middle."""
+    words = text.split(" ")
+    if len(text) <= 15 or len(words) < 2:
+        return [text]
+    cut = min(range(1, len(words)), key=lambda k: abs(len(" ".join(words[:k])) - len(" ".join(words[k:]))))
+    return [" ".join(words[:cut]), " ".join(words[cut:])]
+
+
+def _outlined(text: str, role: str, px: int, ink: Colour) -> pygame.Surface:
+    face = font(role, px)
+    body = face.render(text, True, ink)
+    width = max(1, round(px / 10))
+    whole = pygame.Surface((body.get_width() + 2 * width, body.get_height() + 2 * width), pygame.SRCALPHA)
+    pale = face.render(text, True, HALO)
+    pale.set_alpha(150)
+    turns = 16 if width > 1 else 8
+    for k in range(turns):
+        angle = 2 * math.pi * k / turns
+        whole.blit(pale, (round(width + width * math.cos(angle)), round(width + width * math.sin(angle))))
+    whole.blit(body, (width, width))
+    return whole
+
+
+def forget() -> None:
+    """Drop all lettering, before `pygame.quit()`."""
+    lettered.cache_clear()
