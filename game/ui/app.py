@@ -26,6 +26,7 @@ FRAME_MS = 1000 / 60
 IDLE_MS = 250
 AUTOSAVE = "autosave"
 RECORD = ".hyrec"
+BLIND = ("dummy", "offscreen", "evdev")  # SDL falls back on these: right when asked for, no window otherwise
 NO_DISPLAY = """hengyang1944: no display could be opened ({reason}).
 What works without one:
   python main.py simulate hengyang/first-assault --games 20
@@ -281,6 +282,9 @@ def open_display() -> str:
         pygame.font.init()
     except pygame.error as trouble:
         return str(trouble)
+    driver = pygame.display.get_driver()
+    if driver in BLIND and os.environ.get("SDL_VIDEODRIVER") != driver:
+        return f"only the driver '{driver}' was found, which shows nothing"
     return ""
 
 

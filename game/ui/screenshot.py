@@ -40,10 +40,10 @@ def _size(size: tuple[int, int] | str) -> tuple[int, int] | None:
 
 def draw(scenario: str, file: Path, size: tuple[int, int], lang: str) -> None:
     """Open the battle, let the computer play until a side may move, select a unit, look at an enemy, save."""
-    import pygame
-
-    from game.ui import app as ui
+    from game.ui import app as ui  # first: it hushes pygame's greeting
     from game.ui.scenes import base
+
+    import pygame  # isort: skip
     from game.ui.scenes.session import Session
 
     ui.open_display()
