@@ -24,6 +24,7 @@ from game.ui.theme.palette import scale_for
 SMALLEST = (960, 600)
 FRAME_MS = 1000 / 60
 IDLE_MS = 250
+WATCH_MS = 50
 AUTOSAVE = "autosave"
 RECORD = ".hyrec"
 BLIND = ("dummy", "offscreen", "evdev")  # SDL falls back on these: right when asked for, no window otherwise
@@ -67,7 +68,7 @@ class App:
     def wait_ms(self) -> int:
         """How long the loop may sleep: to the next frame while something moves."""
         if not self.scenes[-1].moving:
-            return IDLE_MS
+            return WATCH_MS if self.scenes[-1].watching else IDLE_MS
         return max(1, int(FRAME_MS - (time.perf_counter() - self.last_draw) * 1000))
 
     def step(self, wait_ms: int = 0) -> None:
@@ -144,7 +145,7 @@ class App:
                 self.scenes.append(scene)
             case base.Close(then):
                 if self.scenes:
-                    self.scenes.pop()
+                    self.scenes.pop().close()
                 for later in then:
                     self.fulfil(later)
                 self.running = self.running and bool(self.scenes)
@@ -186,7 +187,7 @@ class App:
             self.desk.session.stop_computer()
         self.desk.session = session
         session.lang = self.desk.settings.lang
-        self.scenes[:] = [TitleScene(), BattleScene(session)]
+        self._put([TitleScene(), BattleScene(session)])
 
     def _give(self, order: "base.Order") -> None:
         from game.ui.scenes.battle import BattleScene
@@ -210,7 +211,13 @@ class App:
         if self.desk.session:
             self.desk.session.stop_computer()
         self.desk.session = None
-        self.scenes[:] = [TitleScene()]
+        self._put([TitleScene()])
+
+    def _put(self, scenes: list[Scene]) -> None:
+        """Other scenes instead of all that are open."""
+        for scene in self.scenes:
+            scene.close()
+        self.scenes[:] = scenes
 
     def _autosave(self) -> None:
         session = self.desk.session
@@ -338,5 +345,7 @@ def run(
     finally:
         if app.desk.session:
             app.desk.session.stop_computer()
+        for scene in app.scenes:
+            scene.close()
         pygame.quit()
     return 0

@@ -10,6 +10,7 @@ from typing import Any
 
 import pygame
 
+from game.scenario import catalog
 from game.ui import app as ui
 from game.ui.scenes import base
 from game.ui.scenes.base import Scene, SheetScene
@@ -217,8 +218,8 @@ def _pan_and_zoom(robot: Robot) -> dict[str, dict[str, float]]:
     app = robot.app
     width, height = app.desk.size
     middle = (width // 2, height // 2)
-    robot.pump(60)
-    time.sleep(1.0)
+    robot.pump(2)
+    robot.battle.chart.tiles.wait(120)
     app.frames.clear()
     for _ in range(4):
         robot.drag(middle, (middle[0] - 300, middle[1] - 120), 30)
@@ -238,8 +239,7 @@ def run(scenario: str = SCENARIO, size: tuple[int, int] = SIZE) -> dict[str, Any
     if trouble:
         raise RuntimeError(trouble)
     found: dict[str, Any] = {"scenario": scenario, "size": f"{size[0]}x{size[1]}", "sides": {}}
-    robot = seated(scenario, "", size)
-    for side in robot.battle.session.sides:
+    for side in catalog.load(scenario).sides:
         robot = seated(scenario, side, size)
         robot.clear()
         if not found["sides"]:
@@ -248,6 +248,7 @@ def run(scenario: str = SCENARIO, size: tuple[int, int] = SIZE) -> dict[str, Any
         start = time.perf_counter()
         robot.play_battle()
         outcome = robot.battle.session.outcome
+        robot.battle.close()
         assert outcome is not None
         found["sides"][side] = {
             **figures(robot.app.frames), "seconds": round(time.perf_counter() - start, 1), "level": outcome.level,

@@ -36,6 +36,7 @@ def defender(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]
     robot.clear()
     yield robot
     robot.battle.session.stop_computer()
+    robot.battle.close()
 
 
 @pytest.fixture
@@ -49,6 +50,7 @@ def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
     robot.clear()
     yield robot
     robot.battle.session.stop_computer()
+    robot.battle.close()
 
 
 def actor_with(robot: Robot, verb: str) -> Order:

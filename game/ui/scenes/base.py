@@ -139,6 +139,14 @@ class Scene:
         """Whether the screen needs sixty frames a second."""
         return False
 
+    @property
+    def watching(self) -> bool:
+        """Whether something is being made elsewhere that the screen will soon show."""
+        return False
+
+    def close(self) -> None:
+        """Let go of threads; the scene will not be seen again."""
+
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
         """Paint; no decision is taken here."""
 

@@ -3,10 +3,12 @@
 import pygame
 
 from game.ui.panels.gazetteer import Gazetteer
-from game.ui.scenes import battle_actions, battle_turn
+from game.ui.panels.turn_bar import HEIGHT
+from game.ui.panels.unit_card import WIDTH
+from game.ui.scenes import battle_actions, battle_map, battle_turn
 from game.ui.scenes.base import Desk, Scene, Wish
 from game.ui.scenes.battle_keys import ARROWS, action_for
-from game.ui.scenes.battle_panels import Panels
+from game.ui.scenes.battle_panels import MARGIN, Panels
 from game.ui.scenes.chart import Chart
 from game.ui.scenes.forecaster import Forecaster
 from game.ui.scenes.hand import Hand
@@ -24,7 +26,7 @@ class BattleScene(Scene):
     def __init__(self, session: Session) -> None:
         self.session = session
         self.names = Gazetteer(session.scenario)
-        self.chart = Chart(session.scenario)
+        self.chart = Chart(session.scenario, session.sides)
         self.hand = Hand(session)
         self.panels = Panels(self)
         self.turn = battle_turn.Turn(self)
@@ -41,13 +43,19 @@ class BattleScene(Scene):
         self.press: tuple[int, int] | None = None
         self.press_button = 0
         self.dragging = False
-        self.placed = False
 
     # ------------------------------------------------------------ the app's side
 
     @property
     def moving(self) -> bool:
-        return self.turn.moving or self.chart.moving or self.forecaster.running
+        return self.turn.moving or self.forecaster.running
+
+    @property
+    def watching(self) -> bool:
+        return self.chart.painting
+
+    def close(self) -> None:
+        self.chart.close()
 
     def note(self, text: str) -> None:
         self.note_text, self.note_ms = text, NOTE_MS
@@ -65,15 +73,15 @@ class BattleScene(Scene):
             self.note_ms -= ms
             if self.note_ms <= 0:
                 self.note_text, desk.redraw = "", True
-        if self.chart.tick(ms) or self.forecaster.poll():
+        if self.chart.tick() or self.forecaster.poll():
             desk.redraw = True
         return self.turn.tick(desk, ms)
 
     def _place_camera(self, desk: Desk) -> None:
         """At first the whole front of one's own units is in sight."""
-        self.chart.resize(desk.size, desk.u(56))
-        if not self.placed:
-            self.placed = True
+        right = desk.u(WIDTH + 2 * MARGIN)
+        self.chart.resize(desk.size, desk.scale, (0, desk.u(HEIGHT), right, 0))
+        if not self.chart.placed:
             own = [unit.at for unit in self.session.view.own if unit.at]
             self.chart.frame(own)
 
@@ -167,6 +175,6 @@ class BattleScene(Scene):
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
         self._place_camera(desk)
-        self.chart.draw(target, self, desk)
+        battle_map.draw(target, self, desk, desk.u(HEIGHT))
         self.panels.draw(target, desk)
 

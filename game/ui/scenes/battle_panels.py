@@ -188,7 +188,7 @@ class Panels:
         def make(scale: float) -> Sheet:
             if unit is None:
                 return unit_card.no_unit_card(say, scale, hover, battle_values.idle_table_keys(scene, desk))
-            face = scene.chart.face(unit, round(84 * scale), scene)
+            face = scene.chart.face(unit, round(84 * scale))
             works = scene.session.view.works.get(unit.at or "", 0)
             buttons = battle_values.card_buttons(scene, desk)
             turn = scene.session.view.turn

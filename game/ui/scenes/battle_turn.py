@@ -27,6 +27,8 @@ class Turn:
     def __init__(self, scene: "BattleScene") -> None:
         self.scene = scene
         self.flashes: dict[str, int] = {}
+        self.bursts: set[str] = set()  # those flashes that are shells or bombs
+        self.shots: dict[tuple[str, str], None] = {}  # lines of fire, from and to, while the target flashes
         self.glides: dict[str, tuple[str, int]] = {}  # unit -> whence it comes, milliseconds still to go
         self.pause_ms = 0
         self.hurry = False
@@ -52,6 +54,10 @@ class Turn:
     def flash(self, at: str) -> None:
         self.flashes[at] = FLASH_MS
 
+    def flash_left(self, at: str) -> float:
+        """From 1 to 0."""
+        return self.flashes.get(at, 0) / FLASH_MS
+
     def glide(self, unit: str, at: str) -> tuple[int, int]:
         """How far from its hex a counter is still drawn, in pixels."""
         if unit not in self.glides:
@@ -68,6 +74,8 @@ class Turn:
             self.flashes[at] -= ms
             if self.flashes[at] <= 0:
                 del self.flashes[at]
+                self.bursts.discard(at)
+                self.shots = {shot: None for shot in self.shots if shot[1] != at}
                 desk.redraw = True
         self.glides = {unit: (start, left - ms) for unit, (start, left) in self.glides.items() if left > ms}
         if self.session.outcome is not None:
@@ -118,8 +126,12 @@ class Turn:
                     self.glides[event.unit] = event.hex, GLIDE_MS
         for event in shown:
             for at in (event.hex, event.to):
-                if at:
+                if at and event.kind != "moved":
                     self.flash(at)
+            if event.kind in ("bombarded", "air") and event.hex:
+                self.bursts.add(event.hex)
+            elif event.kind == "fired" and event.hex and event.to and event.hex != event.to:
+                self.shots[event.to, event.hex] = None
         if by_computer and shown and not self.hurry:
             self.pause_ms = PACE_MS[desk.settings.pace]
             at = shown[-1].to or shown[-1].hex

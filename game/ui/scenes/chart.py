@@ -1,180 +1,192 @@
-"""The map as the battle screen uses it: camera, ground, counters' faces, the small map in the corner."""
+"""The map as the battle screen uses it: camera, painted ground, names, counters' faces; hexes by their text."""
 
 import functools
-import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import pygame
 
+from game import hexgrid, paths
 from game.scenario.model import Scenario
-from game.ui.panels.gazetteer import Gazetteer
-from game.ui.scenes import battle_map
-from game.ui.scenes.base import Desk
-from game.ui.theme.palette import BRASS, parse
-from game.values import Contact, UnitView
+from game.ui.map.camera import LEVELS, SPARE, Camera
+from game.ui.map.counters import SHAPES, CounterFace, counter, counter_px
+from game.ui.map.grid import draw_numbers
+from game.ui.map.ground import GroundPlan, hex_centre
+from game.ui.map.labels import Labels
+from game.ui.map.survey import state_of
+from game.ui.map.tiles import MapTiles
+from game.ui.theme.palette import parse
+from game.values import Contact, UnitView, View
 
-if TYPE_CHECKING:
-    from game.ui.scenes.battle import BattleScene
-
-LEVELS = (13.0, 18.0, 26.0, 36.0, 48.0, 64.0)
-TONES = {
-    "field": (226, 220, 186), "paddy": (214, 222, 176), "marsh": (186, 206, 176), "hill": (222, 200, 156),
-    "high-hill": (204, 176, 130), "woods": (156, 180, 120), "village": (214, 180, 160), "city": (206, 160, 146),
-    "rubble": (178, 160, 148), "river": (138, 180, 204), "pond": (150, 190, 208), "airfield": (232, 228, 206),
-}
+USUAL_RADIUS = 27  # hexes of a new battle, at 1080 lines
+FIRES_A_CARTRIDGE = 20  # tenths of a fire that one cartridge on a counter stands for
 
 
 class Chart:
-    """Hex geometry and camera over a painted ground."""
+    """Close it when the battle leaves the table: a thread paints its ground."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.cols, self.rows = scenario.map.grid.size
-        self.names = Gazetteer(scenario)
+    def __init__(self, scenario: Scenario, sides: tuple[str, ...]) -> None:
         self.scenario = scenario
-        self.level = 2
-        self.ox = self.oy = 0.0
-        self.size = (1280, 720)
-        self.top = 56
-        self.version = 0
-        self.grid = True
+        self.sides = sides
+        self.cols, self.rows = scenario.map.grid.size
+        self.plan = GroundPlan.of(scenario)
+        self.tiles = MapTiles(self.plan, paths.cache())
+        self.labels = Labels(self.plan)
+        self.camera = Camera(self.cols, self.rows, (1280, 720))
+        self.placed = False
+        self._frame: tuple[object, ...] = ()
+        self._state: tuple[object, ...] = ()
+        self._shown = -1
 
-    @property
-    def radius(self) -> float:
-        return LEVELS[self.level]
+    def close(self) -> None:
+        self.tiles.close()
 
-    @property
-    def moving(self) -> bool:
-        return False
+    # ------------------------------------------------------------ hexes
 
-    @property
-    def painting(self) -> bool:
-        return False
+    def index(self, at: str) -> int:
+        return hexgrid.hex_index(at, self.cols, self.rows)
 
-    def tick(self, ms: int) -> bool:
-        return False
-
-    @property
-    def counter_px(self) -> int:
-        return int(self.radius * 1.3)
-
-    def resize(self, size: tuple[int, int], top: int) -> None:
-        if (size, top) != (self.size, self.top):
-            self.size, self.top = size, top
-            self._settle()
-
-    def world(self, at: str) -> tuple[float, float]:
-        half = len(at) // 2
-        col, row = int(at[:half]) - 1, int(at[half:]) - 1
-        return 1.5 * col + 1, math.sqrt(3) * (row + 0.5 + 0.5 * (col & 1))
+    def text(self, h: int) -> str:
+        return hexgrid.hex_text(h, self.cols, self.rows)
 
     def centre(self, at: str) -> tuple[int, int]:
-        x, y = self.world(at)
-        return round(x * self.radius - self.ox), round(y * self.radius - self.oy)
+        """The pixel in the middle of a hex."""
+        return self.camera.centre(self.index(at))
+
+    def world(self, at: str) -> tuple[float, float]:
+        h = self.index(at)
+        return hex_centre(h % self.cols, h // self.cols)
 
     def hex_at(self, pos: tuple[int, int]) -> str | None:
-        x, y = (pos[0] + self.ox) / self.radius, (pos[1] + self.oy) / self.radius
-        guess = round((x - 1) / 1.5)
-        best, found = 9.0, None
-        for col in (guess - 1, guess, guess + 1):
-            row = round(y / math.sqrt(3) - 0.5 - 0.5 * (col & 1))
-            if 0 <= col < self.cols and 0 <= row < self.rows:
-                far = math.hypot(x - 1.5 * col - 1, y - math.sqrt(3) * (row + 0.5 + 0.5 * (col & 1)))
-                if far < best and far < 1.0:
-                    best, found = far, f"{col + 1:02}{row + 1:02}"
-        return found
+        h = self.camera.hex_at(pos)
+        return None if h is None else self.text(h)
 
-    def _settle(self) -> None:
-        wide = (1.5 * self.cols + 0.5) * self.radius
-        high = math.sqrt(3) * (self.rows + 0.5) * self.radius
-        spare = 120
-        self.ox = min(max(self.ox, -spare), max(-spare, wide - self.size[0] + spare + 260))
-        self.oy = min(max(self.oy, -spare), max(-spare, high - self.size[1] + spare))
-        self.version += 1
+    # ------------------------------------------------------------ camera
 
-    def pan(self, dx: float, dy: float) -> None:
-        self.ox += dx
-        self.oy += dy
-        self._settle()
-
-    def zoom(self, steps: int, pos: tuple[int, int]) -> None:
-        before = self.radius
-        self.level = min(len(LEVELS) - 1, max(0, self.level + (1 if steps > 0 else -1)))
-        k = self.radius / before
-        self.ox, self.oy = (self.ox + pos[0]) * k - pos[0], (self.oy + pos[1]) * k - pos[1]
-        self._settle()
-
-    def centre_on(self, at: str) -> None:
-        x, y = self.world(at)
-        self.ox, self.oy = x * self.radius - self.size[0] / 2, y * self.radius - self.size[1] / 2
-        self._settle()
-
-    def frame(self, hexes: Iterable[str]) -> None:
-        points = [self.world(at) for at in hexes] or [(self.cols * 0.75, self.rows * 0.86)]
-        x = (min(p[0] for p in points) + max(p[0] for p in points)) / 2
-        y = (min(p[1] for p in points) + max(p[1] for p in points)) / 2
-        self.ox, self.oy = x * self.radius - self.size[0] / 2, y * self.radius - self.size[1] / 2
-        self._settle()
-
-    def in_sight(self, at: str) -> bool:
-        x, y = self.centre(at)
-        return 280 < x < self.size[0] - 400 and self.top + 40 < y < self.size[1] - 60
-
-    @functools.lru_cache(maxsize=8)  # noqa: B019
-    def _ground(self, radius: float) -> pygame.Surface:
-        size = (int((1.5 * self.cols + 0.5) * radius), int(math.sqrt(3) * (self.rows + 0.5) * radius))
-        ground = pygame.Surface(size)
-        for at in self.names.ground:
-            terrain = self.names.terrain(at)
-            x, y = self.world(at)
-            points = battle_map.corners(x * radius, y * radius, radius + 0.6)
-            pygame.draw.polygon(ground, TONES[terrain.paint if terrain else "field"], points)
-        return ground
-
-    def draw(self, target: pygame.Surface, scene: "BattleScene", desk: Desk) -> None:
-        target.fill((22, 21, 18))
-        target.blit(self._ground(self.radius), (-int(self.ox), -int(self.oy)))
-        battle_map.draw(target, scene, desk)
-
-    def face(self, unit: UnitView, px: int, scene: "BattleScene") -> pygame.Surface:
-        return self._face(px, scene.names.colour(unit.side), unit.short, str(unit.men), unit.acted)
-
-    def enemy_face(self, contact: Contact, px: int, scene: "BattleScene", faded: bool) -> pygame.Surface:
-        side = scene.session.other(scene.session.side)
-        return self._face(px, scene.names.colour(side), contact.short, str(contact.men[1]), faded)
-
-    @functools.lru_cache(maxsize=512)  # noqa: B019
-    def _face(self, px: int, colour: str, short: str, men: str, dim: bool) -> pygame.Surface:
-        from game.ui.theme import lettering
-
-        face = pygame.Surface((px, px))
-        face.fill(parse(colour))
-        pygame.draw.rect(face, BRASS, face.get_rect(), 1)
-        for text, y in ((short, px // 4), (men, px * 3 // 4)):
-            image = lettering.word("bold", px // 4, text, (250, 250, 240))
-            face.blit(image, image.get_rect(center=(px // 2, y)))
-        if dim:
-            face.set_alpha(150)
-        return face
+    @property
+    def radius(self) -> int:
+        return self.camera.radius
 
     @property
     def extent(self) -> tuple[float, float]:
-        """Size of the map in hex radii."""
-        return 1.5 * self.cols + 0.5, math.sqrt(3) * (self.rows + 0.5)
+        return self.camera.extent
 
     @property
     def window(self) -> tuple[float, float, float, float]:
-        """What is on the screen, in hex radii: left, top, width, height."""
-        radius = self.radius
-        return self.ox / radius, self.oy / radius, self.size[0] / radius, self.size[1] / radius
+        return self.camera.window
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """Changes with what the small map shows."""
+        camera = self.camera
+        return camera.left, camera.top, camera.level, self.tiles.version, *camera.size
+
+    def resize(self, size: tuple[int, int], scale: float, covers: tuple[int, int, int, int]) -> None:
+        """Another screen; `covers` (left, top, right, bottom) are the pixels that panels take of it."""
+        frame = (size, covers)
+        if frame == self._frame:
+            return
+        self._frame = frame
+        left, top, right, bottom = covers
+        self.camera.resize(size, (SPARE + left, SPARE + top, SPARE + right, SPARE + bottom))
+        if not self.placed:
+            wanted = USUAL_RADIUS * scale
+            self.camera.level = min(range(len(LEVELS)), key=lambda level: abs(LEVELS[level] - wanted))
+
+    def pan(self, dx: float, dy: float) -> None:
+        self.camera.pan(dx, dy)
+
+    def zoom(self, steps: int, pos: tuple[int, int]) -> None:
+        self.camera.zoom(1 if steps > 0 else -1, pos)
+
+    def centre_on(self, at: str) -> None:
+        self.camera.centre_on(self.index(at))
+
+    def frame(self, hexes: Iterable[str]) -> None:
+        """Bring the middle of these hexes to the middle of the screen."""
+        points = [self.world(at) for at in hexes]
+        self.placed = True
+        if points:
+            x, y = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+            self.camera.look_at(x, y)
 
     def look_at(self, across: float, down: float) -> None:
-        """Bring a point of the small map (shares of its width and height) to the middle."""
+        """A point of the small map, as shares of its width and height, comes to the middle."""
         wide, high = self.extent
-        self.ox = across * wide * self.radius - self.size[0] / 2
-        self.oy = down * high * self.radius - self.size[1] / 2
-        self._settle()
+        self.camera.look_at(across * wide, down * high)
 
-    @functools.lru_cache(maxsize=4)  # noqa: B019
+    def in_sight(self, at: str) -> bool:
+        """Whether a hex lies on the screen free of the larger panels."""
+        left, top, right, bottom = (inset - SPARE for inset in self.camera.insets)
+        x, y = self.centre(at)
+        rim = self.radius
+        wide, high = self.camera.size
+        return left + rim < x < wide - right - rim and top + rim < y < high - bottom - rim
+
+    # ------------------------------------------------------------ ground
+
+    @property
+    def grid(self) -> bool:
+        return self.tiles.grid
+
+    @grid.setter
+    def grid(self, shown: bool) -> None:
+        self.tiles.grid = shown
+
+    @property
+    def painting(self) -> bool:
+        return self.tiles.pending > 0
+
+    def tick(self) -> bool:
+        """Whether the ground on the screen has changed since the last call."""
+        version = self.tiles.version
+        changed, self._shown = version != self._shown, version
+        return changed
+
+    def show(self, view: View) -> None:
+        """Ground as a side knows it: rubble, works, fires, bridges."""
+        state = (view.terrain, view.works, view.burning, view.edges)
+        if state != self._state:
+            self._state = state
+            self.tiles.update(state_of(self.plan, self.scenario, *state))
+
+    def draw_ground(self, target: pygame.Surface, top: int) -> None:
+        """Tiles, names, numbers along the border."""
+        self.tiles.draw(target, self.camera)
+        self.labels.draw(target, self.camera)
+        draw_numbers(target, self.camera, pygame.Rect(0, top, target.get_width(), target.get_height() - top))
+
     def small_ground(self, size: tuple[int, int]) -> pygame.Surface:
-        return pygame.transform.smoothscale(self._ground(LEVELS[0]), size)
+        return self._small(size, self.tiles.version)
+
+    @functools.lru_cache(maxsize=2)  # noqa: B019  # a chart lives as long as its battle
+    def _small(self, size: tuple[int, int], version: int) -> pygame.Surface:
+        return self.tiles.overview(size)
+
+    # ------------------------------------------------------------ counters
+
+    @property
+    def counter_px(self) -> int:
+        return counter_px(self.radius)
+
+    def face(self, unit: UnitView, px: int, selected: bool = False) -> pygame.Surface:
+        """One's own unit."""
+        kind = self.scenario.kinds[unit.kind]
+        cartridges = unit.shells if kind.tubes and not kind.direct else -(-unit.ammo // FIRES_A_CARTRIDGE)
+        face = CounterFace(
+            parse(self.scenario.sides[unit.side].colour), self._shape(unit.side), kind.symbol, kind.size, unit.short,
+            unit.men, kind.men, min(3, cartridges), unit.suppression, unit.cohesion, unit.acted, unit.moved,
+            unit.spotted, broken=unit.broken, selected=selected, dont=unit.dont,
+        )
+        return counter(face, px)
+
+    def enemy_face(self, contact: Contact, side: str, px: int, faded: bool) -> pygame.Surface:
+        """An enemy as he is known: in the middle of the band of his strength, his ammunition unknown."""
+        kind = self.scenario.kinds[contact.kind]
+        face = CounterFace(
+            parse(self.scenario.sides[side].colour), self._shape(side), kind.symbol, kind.size, contact.short,
+            sum(contact.men) // 2, kind.men, -1, remembered=faded,
+        )
+        return counter(face, px)
+
+    def _shape(self, side: str) -> str:
+        return SHAPES[self.sides.index(side) % len(SHAPES)]
