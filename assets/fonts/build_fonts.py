@@ -131,7 +131,9 @@ def drop(font: TTFont, *tables: str) -> None:
 
 def cut(font: TTFont, characters: list[int]) -> TTFont:
     """Only the glyphs of these characters."""
-    options = subset.Options(hinting=False, desubroutinize=True, layout_features=[], notdef_outline=True, glyph_names=False)
+    options = subset.Options(
+        hinting=False, desubroutinize=True, layout_features=[], notdef_outline=True, glyph_names=False
+    )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)
     cutter.subset(font)
@@ -195,7 +197,10 @@ def set_line(font: TTFont, latin: TTFont) -> None:
     """One line height for both scripts."""
     ascent = max(latin["hhea"].ascent, 880)
     descent = min(latin["hhea"].descent, -200)
-    for table, names in (("hhea", ("ascent", "descent", "lineGap")), ("OS/2", ("sTypoAscender", "sTypoDescender", "sTypoLineGap"))):
+    for table, names in (
+        ("hhea", ("ascent", "descent", "lineGap")),
+        ("OS/2", ("sTypoAscender", "sTypoDescender", "sTypoLineGap")),
+    ):
         for name, value in zip(names, (ascent, descent, 0), strict=True):
             setattr(font[table], name, value)
     font["OS/2"].usWinAscent, font["OS/2"].usWinDescent = ascent, -descent

@@ -82,7 +82,9 @@ class Camera:
         left, top = min((x for x, _ in centres), default=1.0) - 1, min((y for _, y in centres), default=1.0) - 1
         right = max((x for x, _ in centres), default=wide - 1) + 1
         bottom = max((y for _, y in centres), default=high - 1) + 1
-        levels = [k for k, r in enumerate(LEVELS) if (right - left) * r <= self.size[0] and (bottom - top) * r <= self.size[1]]
+        levels = [
+            k for k, r in enumerate(LEVELS) if (right - left) * r <= self.size[0] and (bottom - top) * r <= self.size[1]
+        ]
         self.level = max(levels, default=0)
         self.look_at((left + right) / 2, (top + bottom) / 2)
 

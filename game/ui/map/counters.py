@@ -21,7 +21,7 @@ GOOD, FAIR, BAD = (134, 188, 92), (228, 178, 60), (224, 78, 54)
 PALE = (255, 251, 238)
 SELECTED = (255, 226, 92)
 CARTRIDGE = (246, 214, 120)
-MIDDLE_PX, LARGE_PX = 22, 32
+MIDDLE_PX, LARGE_PX = 22, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,9 @@ def _bars(s: pygame.Surface, body: pygame.Rect, face: CounterFace, n: int, px: i
     """Strength along the foot, cartridges up the left side, suppression above them."""
     tall = max(OVER * 2, round(n * 0.075))
     inset = 0.17 if face.side_shape == "cut" else 0.08
-    bar = pygame.Rect(body.x + round(body.w * inset), body.bottom - tall - round(n * 0.035), round(body.w * (1 - 2 * inset)), tall)
+    bar = pygame.Rect(
+        body.x + round(body.w * inset), body.bottom - tall - round(n * 0.035), round(body.w * (1 - 2 * inset)), tall
+    )
     if not (face.remembered and face.men <= 0):
         pygame.draw.rect(s, (22, 20, 18), bar.inflate(OVER, OVER))
         share = min(1.0, max(0.0, face.men / max(1, face.men_full)))
@@ -275,4 +277,3 @@ def _set(s: pygame.Surface, text: str, size: float, centre: tuple[float, float])
     box = image.get_rect(center=(round(centre[0]), round(centre[1])))
     s.blit(shadow, box.move(1, 1))
     s.blit(image, box)
-

@@ -1,5 +1,7 @@
 """The hex grid: fine lines over the ground, and the numbers along the border."""
 
+import functools
+
 import numpy as np
 import pygame
 
@@ -9,7 +11,7 @@ from game.ui.map.ground import ROOT3, hex_centre
 from game.ui.map.noise import Array, F
 from game.ui.text.fonts import font
 
-STRENGTH = {12: 0.16, 18: 0.24, 27: 0.32, 40: 0.36, 60: 0.38}  # by hex radius: fainter where lines are close
+STRENGTH = {12: 0.11, 18: 0.22, 27: 0.32, 40: 0.36, 60: 0.38}  # by hex radius: fainter where lines are close
 
 
 def grid_ink(picture: Array, cols: int, rows: int, radius: float, x0: int, y0: int) -> Array:
@@ -58,22 +60,33 @@ def draw_numbers(surface: pygame.Surface, camera: Camera, rect: pygame.Rect | No
     px = 11 if r < 18 else 13 if r < 40 else 15
     digits = 2 if max(camera.cols, camera.rows) <= 99 else 3
     every = 2 if r < 18 else 1
-    wide, high = camera.extent
-    lettering = font("typewriter", px)
+    right, bottom = camera.screen(*camera.extent)
     top = max(rect.top + px, camera.screen(0, -0.95)[1])
     left = max(rect.left + px, camera.screen(-1.0, 0)[0])
-    bottom, right = camera.screen(wide, high)[1], camera.screen(wide, high)[0]
-    marks = [(f"{col + 1:0{digits}}", camera.screen(hex_centre(col, 0)[0], 0)[0], top) for col in range(0, camera.cols, every)]
-    marks += [(f"{row + 1:0{digits}}", left, camera.screen(0, hex_centre(0, row)[1])[1]) for row in range(0, camera.rows, every)]
-    for text, x, y in marks:
-        if rect.left <= x < rect.right and rect.top <= y < rect.bottom and x <= right and y <= bottom and not (x <= left + px and y <= top + px and (x > left or y > top)):
-            _number(surface, lettering, text, x, y)
+    sprites = []
+    for col in range(0, camera.cols, every):
+        x = camera.screen(hex_centre(col, 0)[0], 0)[0]
+        if left + px < x < rect.right and rect.top <= top <= min(bottom, rect.bottom):
+            sprites.append(_number(f"{col + 1:0{digits}}", px, x, top))
+    for row in range(0, camera.rows, every):
+        y = camera.screen(0, hex_centre(0, row)[1])[1]
+        if top + px < y < rect.bottom and rect.left <= left <= min(right, rect.right):
+            sprites.append(_number(f"{row + 1:0{digits}}", px, left, y))
+    surface.fblits(sprites)
 
 
-def _number(surface: pygame.Surface, lettering: pygame.font.Font, text: str, x: int, y: int) -> None:
-    pale = lettering.render(text, True, inks.PAPER)
-    ink = lettering.render(text, True, inks.INK)
-    box = ink.get_rect(center=(x, y))
-    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1)):
-        surface.blit(pale, box.move(dx, dy))
-    surface.blit(ink, box)
+def _number(text: str, px: int, x: int, y: int) -> tuple[pygame.Surface, pygame.Rect]:
+    image = _numeral(text, px)
+    return image, image.get_rect(center=(x, y))
+
+
+@functools.lru_cache(maxsize=1024)
+def _numeral(text: str, px: int) -> pygame.Surface:
+    """Ink on a pale edge."""
+    lettering = font("typewriter", px)
+    pale, ink = lettering.render(text, True, inks.PAPER), lettering.render(text, True, inks.INK)
+    image = pygame.Surface((ink.get_width() + 2, ink.get_height() + 2), pygame.SRCALPHA)
+    for dx, dy in ((0, 1), (2, 1), (1, 0), (1, 2), (0, 0), (2, 2)):
+        image.blit(pale, (dx, dy))
+    image.blit(ink, (1, 1))
+    return image

@@ -5,6 +5,7 @@ appears at a nearer zoom.
 """
 
 import functools
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -33,19 +34,29 @@ class Hand:
 
 
 HANDS = {
-    "city": Hand("title", 0.62, 13, 30, (54, 28, 20), 12),
-    "hill": Hand("title", 0.46, 12, 23, (98, 56, 24), 18),
-    "gate": Hand("title", 0.44, 12, 21, (54, 28, 20), 18),
-    "place": Hand("italic", 0.46, 12, 22, (44, 38, 33), 18),
-    "minor": Hand("italic", 0.40, 11, 19, (70, 60, 50), 27),
-    "river": Hand("italic", 0.52, 13, 26, inks.RIVER_NAME, 12),
-    "railway": Hand("italic", 0.38, 12, 19, (44, 38, 33), 18),
-    "road": Hand("italic", 0.36, 11, 18, (112, 52, 34), 27),
-    "stream": Hand("italic", 0.36, 11, 17, inks.RIVER_NAME, 27),
+    "city": Hand("title", 0.62, 14, 30, (54, 28, 20), 12),
+    "hill": Hand("title", 0.48, 14, 24, (98, 56, 24), 18),
+    "gate": Hand("title", 0.46, 14, 22, (54, 28, 20), 18),
+    "place": Hand("italic", 0.48, 14, 23, (44, 38, 33), 27),
+    "minor": Hand("italic", 0.42, 13, 20, (60, 52, 44), 40),
+    "river": Hand("italic", 0.54, 14, 27, inks.RIVER_NAME, 12),
+    "railway": Hand("italic", 0.40, 13, 20, (44, 38, 33), 18),
+    "road": Hand("italic", 0.38, 13, 19, (112, 52, 34), 27),
+    "stream": Hand("italic", 0.38, 13, 18, inks.RIVER_NAME, 40),
 }
 ORDER = ("city", "hill", "gate", "river", "place", "railway", "minor", "road", "stream")
 # Where a name may stand from its hex's middle, best first: below, above, right, left, then the corners.
-SPOTS = ((0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 0.8), (-1.0, 0.8), (1.0, -0.8), (-1.0, -0.8), (0.0, 0.0))
+SPOTS = (
+    (0.0, 1.0),
+    (0.0, -1.0),
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (1.0, 0.8),
+    (-1.0, 0.8),
+    (1.0, -0.8),
+    (-1.0, -0.8),
+    (0.0, 0.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ def place_names(plan: GroundPlan, radius: int, script: str) -> list[Placed]:
 def _beside(at: Point, image: pygame.Surface, radius: int) -> list[tuple[pygame.Surface, pygame.Rect]]:
     x, y = at[0] * radius, at[1] * radius
     wide, high = image.get_size()
-    away_x, away_y = wide / 2 + radius * 0.62, high / 2 + radius * 0.52
+    away_x, away_y = wide / 2 + radius * 0.62, high / 2 + radius * 0.60
     return [(image, image.get_rect(center=(round(x + dx * away_x), round(y + dy * away_y)))) for dx, dy in SPOTS]
 
 
@@ -119,7 +130,7 @@ def _along(name: Name, image: pygame.Surface, radius: int) -> list[tuple[pygame.
     """Turned to the course at some straight part of it, beside the line."""
     points = name.along
     lengths = [0.0]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         lengths.append(lengths[-1] + math.hypot(b[0] - a[0], b[1] - a[1]))
     if lengths[-1] * radius < image.get_width() * 1.1:
         return []
@@ -135,7 +146,7 @@ def _along(name: Name, image: pygame.Surface, radius: int) -> list[tuple[pygame.
         turned = pygame.transform.rotozoom(image, -turn, 1.0) if abs(turn) > 1 else image
         mx, my = _at(points, lengths, middle)
         for side in (-1, 1):
-            off = side * (image.get_height() / 2 + radius * (0.34 if name.rank == "river" else 0.22))
+            off = side * (image.get_height() / 2 + radius * (0.40 if name.rank == "river" else 0.20))
             x = mx * radius - math.sin(math.radians(turn)) * off
             y = my * radius + math.cos(math.radians(turn)) * off
             spots.append((turned, turned.get_rect(center=(round(x), round(y)))))
@@ -153,7 +164,9 @@ def _at(points: tuple[Point, ...], lengths: list[float], far: float) -> Point:
 
 
 @functools.lru_cache(maxsize=1024)
-def lettered(en: str, zh: str, script: str, role: str, px: int, ink: Colour, one_line: bool, capitals: bool) -> pygame.Surface:
+def lettered(
+    en: str, zh: str, script: str, role: str, px: int, ink: Colour, one_line: bool, capitals: bool
+) -> pygame.Surface:
     """A name with its halo. Both scripts stand one above the other, or side by side along a line."""
     latin = en.upper() if capitals and script != "zh" else en
     if script == "zh" or not zh or zh == en:
@@ -188,10 +201,10 @@ def _folded(text: str) -> list[str]:
 def _outlined(text: str, role: str, px: int, ink: Colour) -> pygame.Surface:
     face = font(role, px)
     body = face.render(text, True, ink)
-    width = max(1, round(px / 10))
+    width = max(2, round(px / 9))
     whole = pygame.Surface((body.get_width() + 2 * width, body.get_height() + 2 * width), pygame.SRCALPHA)
     pale = face.render(text, True, HALO)
-    pale.set_alpha(150)
+    pale.set_alpha(120)
     turns = 16 if width > 1 else 8
     for k in range(turns):
         angle = 2 * math.pi * k / turns

@@ -1,5 +1,6 @@
 """Curves from hexsides and hex centres: chains of sides, smoothing, splines. World positions throughout."""
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -84,9 +85,7 @@ def spline(points: Sequence[Point] | np.ndarray, step: float = 0.3) -> np.ndarra
         span = np.hypot(*(c - b))
         before, after = _tangent(a, b, c, span), _tangent(b, c, d, span)
         t2, t3 = t * t, t * t * t
-        found.append(
-            (2 * t3 - 3 * t2 + 1) * b + (t3 - 2 * t2 + t) * before + (3 * t2 - 2 * t3) * c + (t3 - t2) * after
-        )
+        found.append((2 * t3 - 3 * t2 + 1) * b + (t3 - 2 * t2 + t) * before + (3 * t2 - 2 * t3) * c + (t3 - t2) * after)
     return np.vstack([*found, p[-2:-1]])
 
 
@@ -105,7 +104,7 @@ def passed(plan: GroundPlan, way: Way) -> list[int]:
 
 
 def course(plan: GroundPlan, way: Way) -> np.ndarray:
-    """The curve of a way; what ends on the map's edge runs on beyond it, and meets others of its kind where they end."""
+    """The curve of a way. What ends on the map's edge runs on beyond it; ways meet where one of them ends."""
     if way.kind in ("ferry", "bridge"):
         return np.array([plan.centre(way.through[0]), plan.centre(way.through[-1])])
     hexes = passed(plan, way)
@@ -145,11 +144,13 @@ def _beyond(plan: GroundPlan, last_two: Sequence[int]) -> list[Point]:
 def _meander(points: list[Point]) -> list[Point]:
     """A stream wanders between the hexes it is said to pass."""
     found = [points[0]]
-    for i, ((ax, ay), (bx, by)) in enumerate(zip(points, points[1:], strict=False)):
+    for i, ((ax, ay), (bx, by)) in enumerate(itertools.pairwise(points)):
         pieces = max(1, round(math.hypot(bx - ax, by - ay) / 1.7))
         for k in range(1, pieces + 1):
             t, sway = k / pieces, 0.22 * math.sin(2.4 * k + 1.7 * i) * (k < pieces)
-            found.append((ax + (bx - ax) * t - (by - ay) / pieces * sway, ay + (by - ay) * t + (bx - ax) / pieces * sway))
+            found.append(
+                (ax + (bx - ax) * t - (by - ay) / pieces * sway, ay + (by - ay) * t + (bx - ax) / pieces * sway)
+            )
     return found
 
 
@@ -162,7 +163,7 @@ def river_courses(plan: GroundPlan) -> list[np.ndarray]:
     """Rivers on hexsides: a smooth curve through the middles of the sides, on beyond the map's edge."""
     found = []
     for chain in chains([side for side in plan.sides if side.kind == "river"], plan.cols):
-        middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(chain, chain[1:], strict=False)]
+        middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in itertools.pairwise(chain)]
         points = relaxed([chain[0], *middles, chain[-1]], 2)
         found.append(spline([*_out(plan, points[1::-1]), *points, *_out(plan, points[-2:])]))
     return found

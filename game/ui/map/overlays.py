@@ -4,13 +4,14 @@ Pure painters: a surface, a camera, values. Same arguments, same pixels.
 """
 
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import pygame
 
 from game.ui.map.camera import Camera
-from game.ui.map.ground import CORNERS, hex_polygon
+from game.ui.map.ground import hex_polygon
 from game.ui.text.fonts import font
 
 Colour = tuple[int, int, int]
@@ -69,13 +70,13 @@ def draw_reach(surface: pygame.Surface, camera: Camera, left: Mapping[int, int],
 
 def draw_threat(surface: pygame.Surface, camera: Camera, permille: Mapping[int, int]) -> None:
     """What the enemy could do to each hex, in per mille of men: redder is worse."""
-    shade(surface, camera, {h: (THREAT, min(176, 26 + value)) for h, value in permille.items() if value > 0})
+    shade(surface, camera, {h: (THREAT, min(132, 24 + value * 2 // 5)) for h, value in permille.items() if value > 0})
 
 
 def draw_sight(surface: pygame.Surface, camera: Camera, hexes: Iterable[int]) -> None:
     """What a unit sees or can fire at."""
     seen = set(hexes)
-    shade(surface, camera, {h: (SIGHT, 76) for h in seen})
+    shade(surface, camera, dict.fromkeys(seen, (SIGHT, 76)))
     draw_edge(surface, camera, seen, (120, 96, 30), 2)
 
 
@@ -97,7 +98,9 @@ def draw_edge(surface: pygame.Surface, camera: Camera, hexes: Iterable[int], col
             pygame.draw.line(surface, colour, a, b, width)
 
 
-def ring(surface: pygame.Surface, camera: Camera, h: int, colour: Colour = SELECTED, width: int = 3, share: float = 0.93) -> None:
+def ring(
+    surface: pygame.Surface, camera: Camera, h: int, colour: Colour = SELECTED, width: int = 3, share: float = 0.93
+) -> None:
     """Outline a hex."""
     image = _ring(camera.radius, colour, max(1, width), share)
     surface.blit(image, image.get_rect(center=camera.centre(h)))
@@ -110,10 +113,10 @@ def draw_path(surface: pygame.Surface, camera: Camera, hexes: Sequence[int], cos
         return
     wide = max(3, camera.radius // 6)
     tip = camera.radius * 0.34
-    (ax, ay), (bx, by) = points[-2], points[-1]
-    angle = math.atan2(by - ay, bx - ax)
-    if cost is not None:
-        bx, by = bx - math.cos(angle) * tip * 1.1, by - math.sin(angle) * tip * 1.1
+    before, last = points[-2], points[-1]
+    angle = math.atan2(last[1] - before[1], last[0] - before[0])
+    short = tip * 1.1 if cost is not None else 0.0
+    bx, by = last[0] - math.cos(angle) * short, last[1] - math.sin(angle) * short
     neck = bx - math.cos(angle) * tip, by - math.sin(angle) * tip
     line = [*points[:-1], neck]
     head = [
@@ -152,11 +155,21 @@ def draw_fire_lines(
             at = first
             while at < last:
                 stop = min(at + dash * 0.62, last)
-                pygame.draw.line(surface, ink, (start[0] + ux * at, start[1] + uy * at), (start[0] + ux * stop, start[1] + uy * stop), width)
+                pygame.draw.line(
+                    surface,
+                    ink,
+                    (start[0] + ux * at, start[1] + uy * at),
+                    (start[0] + ux * stop, start[1] + uy * stop),
+                    width,
+                )
                 at += dash
         size = max(5.0, camera.radius * 0.2)
         x, y = start[0] + ux * (last + size), start[1] + uy * (last + size)
-        head = [(x, y), (x - (ux * 1.6 + uy) * size, y - (uy * 1.6 - ux) * size), (x - (ux * 1.6 - uy) * size, y - (uy * 1.6 + ux) * size)]
+        head = [
+            (x, y),
+            (x - (ux * 1.6 + uy) * size, y - (uy * 1.6 - ux) * size),
+            (x - (ux * 1.6 - uy) * size, y - (uy * 1.6 + ux) * size),
+        ]
         pygame.draw.polygon(surface, (30, 22, 18), _grown(head, 1.5))
         pygame.draw.polygon(surface, colour, head)
 
@@ -196,7 +209,12 @@ def _burst(radius: int, step: int, quarter: int) -> pygame.Surface:
         puff = reach * (0.30 + 0.26 * t) * (0.8 + 0.3 * ((k * 3) % 4) / 3)
         tone = 70 + 9 * ((k * 5) % 6)
         alpha = int(170 * (1 - t) * min(1.0, 0.35 + 2 * t))
-        pygame.draw.circle(big, (tone, tone - 6, tone - 14, alpha), (middle[0] + 2 * far * math.cos(angle), middle[1] + 2 * far * math.sin(angle) * 0.8 - reach * t * 0.6), 2 * puff)
+        pygame.draw.circle(
+            big,
+            (tone, tone - 6, tone - 14, alpha),
+            (middle[0] + 2 * far * math.cos(angle), middle[1] + 2 * far * math.sin(angle) * 0.8 - reach * t * 0.6),
+            2 * puff,
+        )
     if t < 0.55:
         heat = 1 - t / 0.55
         star = []
@@ -217,7 +235,7 @@ def draw_flash(surface: pygame.Surface, camera: Camera, h: int, left: float, col
 
 
 def _thick(surface: pygame.Surface, ink: Colour, points: Sequence[tuple[float, float]], width: int) -> None:
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         pygame.draw.line(surface, ink, a, b, width)
     for p in points:
         pygame.draw.circle(surface, ink, p, width / 2)
@@ -235,10 +253,3 @@ def _grown(points: Sequence[tuple[float, float]], by: float) -> list[tuple[float
 def forget() -> None:
     for cache in (_tint, _ring, _burst):
         cache.cache_clear()
-
-
-__all__ = [
-    "CORNERS", "FIRE", "PALE", "PENCIL", "REACH", "SELECTED", "SIGHT", "THREAT", "disc", "draw_burst", "draw_edge",
-    "draw_fire_lines", "draw_flash", "draw_path", "draw_reach", "draw_sight", "draw_sight_line", "draw_threat", "forget",
-    "ring", "shade",
-]  # fmt: skip

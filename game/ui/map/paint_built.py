@@ -62,7 +62,13 @@ def _blocks(p: "Piece", where: Window, mask: Array, name: str, cell: float, dens
     left = F(0.06) + F(0.10) * chance[..., 0] + F(0.13) * ((iu % 5 == 0) | (iu % 5 == 4))
     top = F(0.07) + F(0.10) * chance[..., 1] + F(0.13) * ((iv % 4 == 0) | (iv % 4 == 3))
     inside = np.minimum(np.minimum(fu - left, 1 - left - fu) * F(cell), np.minimum(fv - top, 1 - top - fv) * F(tall))
-    there = (chance[..., 2] < dense) * smoothstep(mask, 0.6, 0.9)
+    # A block stands or not as a whole: what counts is the ground at its middle.
+    lattice = p.relief.masks[name]
+    middle_x = xs + (F(0.5) - fu) * F(cell)
+    middle_y = ys + (F(0.5) - fv) * F(tall)
+    rows = np.clip(np.rint((middle_y - lattice.y0) / lattice.spacing).astype(np.int32), 0, lattice.values.shape[0] - 1)
+    cols = np.clip(np.rint((middle_x - lattice.x0) / lattice.spacing).astype(np.int32), 0, lattice.values.shape[1] - 1)
+    there = ((chance[..., 2] < dense) & (lattice.values[rows, cols] > 0.5)).astype(F)
     if p.bank is not None:
         there = there * (p.bank[where] > 0.07)
     if name == "rubble":
@@ -90,7 +96,9 @@ def _ruins(p: "Piece", where: Window, mask: Array, inside: Array, there: Array, 
     crumbs = NOISES[0.09].up(p.xs[where[1]], p.ys[where[0]])
     bite = F(0.045) * p.small[where] + F(0.050) * crumbs
     px = (inside - F(0.02) + bite) * F(p.radius)
-    p.sheet.mix(inks.ASH, smoothstep(mask, 0.3, 0.9) * F(0.18) * (F(0.6) + F(0.4) * np.clip(p.mid[where], -1, 1)), where)
+    p.sheet.mix(
+        inks.ASH, smoothstep(mask, 0.3, 0.9) * F(0.18) * (F(0.6) + F(0.4) * np.clip(p.mid[where], -1, 1)), where
+    )
     p.sheet.mix(inks.RUIN, unit(px + F(0.5)) * there * (F(0.30) + F(0.30) * chance), where)
     wall = unit(F(1.0 if p.radius < 36 else 1.4) - np.abs(inside * F(p.radius) - F(0.5))) * (bite > -0.01)
     p.sheet.mix((48, 38, 34), wall * there * F(0.8), where)
@@ -107,7 +115,11 @@ def fires(p: "Piece") -> None:
         if i1 <= i0 or j1 <= j0:
             continue
         where = slice(j0, j1), slice(i0, i1)
-        far = np.hypot(p.xs[i0:i1][None] - F(x), p.ys[j0:j1][:, None] - F(y)) + F(0.13) * p.mid[where] + F(0.05) * p.small[where]
+        far = (
+            np.hypot(p.xs[i0:i1][None] - F(x), p.ys[j0:j1][:, None] - F(y))
+            + F(0.13) * p.mid[where]
+            + F(0.05) * p.small[where]
+        )
         p.sheet.mix(inks.ASH, smoothstep(-far, -1.08, -0.45) * F(0.62), where)
         hot = smoothstep(-far, -0.95, -0.2) * smoothstep(p.small[where] + F(0.5) * p.mid[where], -0.1, 0.9)
         p.sheet.mix(inks.EMBER, hot * F(0.75), where)
@@ -136,7 +148,9 @@ def _runway(plan: GroundPlan, patch: list[int]) -> Runway:
     values, vectors = np.linalg.eigh(off.T @ off + np.diag([1e-3, 2e-3]))
     along = vectors[:, int(values.argmax())]
     reach = float(np.abs(off @ along).max()) + 0.75
-    return Runway(float(middle[0]), float(middle[1]), (float(-along[1]), float(along[0])), reach * 0.88, min(0.55, reach * 0.35))
+    return Runway(
+        float(middle[0]), float(middle[1]), (float(-along[1]), float(along[0])), reach * 0.88, min(0.55, reach * 0.35)
+    )
 
 
 def _strip(p: "Piece", strip: Runway) -> None:
@@ -152,9 +166,15 @@ def _strip(p: "Piece", strip: Runway) -> None:
     side, along = np.abs(dx * F(ax) + dy * F(ay)), dx * F(ay) - dy * F(ax)
     px = np.maximum(side - F(strip.half_width), np.abs(along) - F(strip.half_length)) * F(p.radius)
     p.sheet.mix(inks.RUNWAY, unit(F(0.5) - px) * F(0.95), where)
-    p.sheet.mix((176, 160, 124), unit(F(0.5) - px) * smoothstep(p.small[where] + p.mid[where], 0.2, 1.4) * F(0.35), where)
+    p.sheet.mix(
+        (176, 160, 124), unit(F(0.5) - px) * smoothstep(p.small[where] + p.mid[where], 0.2, 1.4) * F(0.35), where
+    )
     p.sheet.mix(inks.INK, unit(F(0.9 + 0.012 * p.radius) - np.abs(px)) * F(0.8), where)
-    dash = unit(F(0.4 + 0.012 * p.radius) - side * F(p.radius) + F(0.5)) * ((along % F(0.6)) < 0.34) * (np.abs(along) < strip.half_length - 0.5)
+    dash = (
+        unit(F(0.4 + 0.012 * p.radius) - side * F(p.radius) + F(0.5))
+        * ((along % F(0.6)) < 0.34)
+        * (np.abs(along) < strip.half_length - 0.5)
+    )
     p.sheet.mix(inks.INK, dash * F(0.6), where)
     bars = ((side / F(strip.half_width) * 4) % 1 < 0.5) * (side < strip.half_width * 0.9)
     ends = unit((F(0.12) - np.abs(np.abs(along) - F(strip.half_length - 0.26))) * F(p.radius) + F(0.5))

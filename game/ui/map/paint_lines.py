@@ -23,14 +23,19 @@ class Lines:
 
     def __init__(self, plan: GroundPlan) -> None:
         self.plan = plan
-        ways = {kind: [way for way in plan.ways if way.kind == kind] for kind in ("stream", "road", "railway", "ferry", "bridge")}
+        ways = {
+            kind: [way for way in plan.ways if way.kind == kind]
+            for kind in ("stream", "road", "railway", "ferry", "bridge")
+        }
         self.streams = [course(plan, way) for way in ways["stream"]]
         self.roads = [course(plan, way) for way in ways["road"]]
         self.railways = [course(plan, way) for way in ways["railway"]]
         self.ferries = [(course(plan, way), way.whole) for way in ways["ferry"]]
         rails = {h for way in ways["railway"] for h in passed(plan, way)}
         spans = [*ways["bridge"], *(_span(plan, side) for side in plan.sides if side.kind == "bridge")]
-        self.bridges = [(course(plan, way), way.whole, not rails.isdisjoint(way.through)) for way in spans if way.through]
+        self.bridges = [
+            (course(plan, way), way.whole, not rails.isdisjoint(way.through)) for way in spans if way.through
+        ]
         banks = chains([side for side in plan.sides if side.kind == "embankment"], plan.cols)
         self.embankments = [spline(relaxed(chain, 4), 0.2) for chain in banks]
         walls = [_facing_out(plan, side) for side in plan.sides if side.kind == "obstacle" and _is_wall(plan, side)]
@@ -47,23 +52,24 @@ class Lines:
             for points in getattr(self, kind):
                 if near := self._near(p, points, reach):
                     (_stream if kind == "streams" else _embankment)(p, near)
-        for points, whole in self.ferries:
+        for points, afloat in self.ferries:
             if near := self._near(p, points, 0.2):
-                _ferry(p, near, whole)
-        roads = [(points, None) for points in self.roads]
+                _ferry(p, near, afloat)
+        roads: list[tuple[Array, bool | None]] = [(points, None) for points in self.roads]
         roads += [(points, whole) for points, whole, rail in self.bridges if not rail]
         nears = [(near, whole) for points, whole in roads if (near := self._near(p, points, 0.3))]
         for near, whole in nears:
             _road(p, near, whole, casing=True)
         for near, whole in nears:
             _road(p, near, whole, casing=False)
-        rails = [(points, None) for points in self.railways] + [(points, whole) for points, whole, rail in self.bridges if rail]
-        for points, whole in rails:
+        for points in self.railways:
             if near := self._near(p, points, 0.4):
-                _railway(p, near, whole)
-        for points, whole, _ in self.bridges:
+                _railway(p, near, None)
+        for points, stands, rail in self.bridges:
             if near := self._near(p, points, 0.5):
-                _bridge(p, near, whole)
+                if rail:
+                    _railway(p, near, stands)
+                _bridge(p, near, stands)
         for points in self.wires:
             if near := self._near(p, points, 0.3):
                 _wire(p, near, self._left(p, near))
@@ -124,7 +130,8 @@ def _every(along: Array, step: float) -> Array:
 
 def _stream(p: "Piece", near: Stroke) -> None:
     px = near.distance * F(p.radius)
-    p.sheet.mix(inks.WATER_LINE, _line(px, 0.045 * p.radius + 0.7) * F(0.85), near.window)
+    dry = unit(p.bank[near.window] * F(p.radius) + F(0.5)) if p.bank is not None else F(1)
+    p.sheet.mix(inks.WATER_LINE, _line(px, 0.045 * p.radius + 0.7) * F(0.85) * dry, near.window)
     p.sheet.mix(inks.WATER, _line(px, 0.045 * p.radius - 0.4), near.window)
 
 
@@ -139,7 +146,11 @@ def _embankment(p: "Piece", near: Stroke) -> None:
 
 def _ferry(p: "Piece", near: Stroke, whole: bool) -> None:
     dash = (near.along % F(0.34)) < 0.2
-    p.sheet.mix(inks.INK, _line(near.distance * F(p.radius), max(0.4, 0.018 * p.radius)) * dash * F(0.85 if whole else 0.3), near.window)
+    p.sheet.mix(
+        inks.INK,
+        _line(near.distance * F(p.radius), max(0.4, 0.018 * p.radius)) * dash * F(0.85 if whole else 0.3),
+        near.window,
+    )
 
 
 def _standing(near: Stroke, whole: bool | None) -> Array | float:
@@ -189,7 +200,9 @@ def _bridge(p: "Piece", near: Stroke, whole: bool) -> None:
     if not whole:
         ends = np.minimum(np.abs(share - F(GAP[0])), np.abs(share - F(GAP[1]))) * F(near.length) * r
         jag = ends + F(0.12) * r * np.sin(near.distance * near.side * F(40))
-        p.sheet.mix(inks.EMBER, _line(np.abs(jag), max(0.9, 0.045 * p.radius)) * _line(px, 0.26 * p.radius), near.window)
+        p.sheet.mix(
+            inks.EMBER, _line(np.abs(jag), max(0.9, 0.045 * p.radius)) * _line(px, 0.26 * p.radius), near.window
+        )
 
 
 def _wire(p: "Piece", near: Stroke, left: Array) -> None:

@@ -14,7 +14,7 @@ from game.ui.map.noise import GRAIN, Array, F, Noise, dice, smoothstep, unit
 from game.ui.map.relief import CONTOURS, MARGIN, PAINTS, Relief
 from game.ui.map.strokes import Sheet
 
-STYLE = 1  # raise it when the painter's hand changes: kept tiles are then painted anew
+STYLE = 3  # raise it when the painter's hand changes: kept tiles are then painted anew
 PAD = 3
 ROUGH = {"field": 0.10, "paddy": 0.10, "marsh": 0.14, "hill": 0.2, "high-hill": 0.2, "woods": 0.18, "village": 0.10,
          "city": 0.05, "rubble": 0.16, "airfield": 0.05}  # fmt: skip
@@ -36,6 +36,7 @@ class Piece:
     mid: Array
     small: Array
     masks: dict[str, Array]
+    tints: dict[str, Array]
     bank: Array | None = None
 
 
@@ -67,21 +68,26 @@ class Painter:
         ys = ((np.arange(y0, y0 + high) + 0.5) / radius).astype(F)
         broad, mid, small = (NOISES[grain].up(xs, ys) for grain in (2.2, 0.7, 0.25))
         rough = mid * F(0.6) + small * F(0.5)
-        masks = {}
-        for name in PAINTS:
-            mask = self.relief.masks.get(name)
-            if mask is not None and mask.window(xs, ys).max() > 0.02:
-                masks[name] = smoothstep(mask.up(xs, ys) + F(ROUGH[name]) * rough, 0.38, 0.62)
+        shares = {name: mask.up(xs, ys) for name, mask in self.relief.masks.items() if mask.window(xs, ys).max() > 0.02}
+        masks = {name: smoothstep(share + F(ROUGH[name]) * rough, 0.38, 0.62) for name, share in shares.items()}
+        tints, above = {}, np.zeros((high, wide), F)
+        # Each tint also lies under all that come after it, so that no paper shows where two meet.
+        for name in reversed([name for name in PAINTS if name in shares]):
+            above += shares[name]
+            tints[name] = smoothstep(above + F(ROUGH[name]) * rough, 0.38, 0.62)
         sheet = Sheet((high, wide), inks.PAPER)
-        return Piece(self.plan, self.relief, radius, xs, ys, sheet, NOISES[8.0].up(xs, ys), broad, mid, small, masks)
+        return Piece(
+            self.plan, self.relief, radius, xs, ys, sheet, NOISES[8.0].up(xs, ys), broad, mid, small, masks, tints
+        )
 
 
 NOISES = {grain: Noise(seed, grain) for seed, grain in enumerate((8.0, 2.2, 0.7, 0.25, 0.09), 40)}
 
 
 def _tint(p: Piece) -> None:
-    for name, mask in p.masks.items():
-        p.sheet.mix(inks.GROUND[name], mask)
+    for name in PAINTS:
+        if name in p.tints:
+            p.sheet.mix(inks.GROUND[name], p.tints[name])
 
 
 def _hills(p: Piece) -> Array:

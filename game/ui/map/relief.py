@@ -51,10 +51,10 @@ class Relief:
         xs = np.arange(x0, wide + MARGIN + 1.0, FINE)
         ys = np.arange(y0, high + MARGIN + 1.0, FINE)
         us, vs = xs[::2], ys[::2]
-        sway = [0.24 * Noise(seed, 2.6).up(us, vs) for seed in (21, 22)]
+        sway = [0.26 * Noise(seed, 2.6).up(us, vs) + 0.14 * Noise(seed + 6, 1.0).up(us, vs) for seed in (21, 22)]
         hexes = locate(plan, us[None] + sway[0], vs[:, None] + sway[1])
         wet = Lattice(blur(np.isin(paints, (len(PAINTS), len(PAINTS) + 1))[hexes].astype(F), 10), COARSE, x0, y0)
-        field = F(0.46) - wet.up(xs, ys) + F(0.02) * Noise(23, 0.9).up(xs, ys)
+        field = F(0.46) - wet.up(xs, ys) + F(0.085) * Noise(23, 1.5).up(xs, ys) + F(0.03) * Noise(29, 0.6).up(xs, ys)
         bank = signed_distance(field, FINE, BANK_REACH)
         for points in river_courses(plan):
             near = stroke(xs.astype(F), ys.astype(F), points, BANK_REACH)
@@ -65,7 +65,9 @@ class Relief:
         boggy = blur((paints[hexes] == PAINTS.index("marsh")).astype(F), 2)
         if boggy.max() > 0.1:
             marsh = Lattice(boggy, COARSE, x0, y0).up(xs, ys)
-            level = 0.30 - (0.75 * Noise(25, 0.8).up(xs, ys) + 0.34 * Noise(26, 2.2).up(xs, ys)) * smoothstep(marsh, 0.45, 1)
+            level = 0.30 - (0.75 * Noise(25, 0.8).up(xs, ys) + 0.34 * Noise(26, 2.2).up(xs, ys)) * smoothstep(
+                marsh, 0.45, 1
+            )
             level += (1 - marsh) * 0.8 + smoothstep(-self._line_field(xs, ys), -0.5, -0.05) * 0.5
             ponds = signed_distance(level.astype(F), FINE, BANK_REACH)
             np.minimum(bank, ponds, out=bank)

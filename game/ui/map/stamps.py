@@ -4,6 +4,7 @@ Each is drawn once at four times its size for a size of hex, then made small.
 """
 
 import functools
+import itertools
 import math
 from collections.abc import Callable
 
@@ -70,19 +71,18 @@ def works(radius: float, level: int, facing: int) -> pygame.Surface:
             a = front + math.radians(turn)
             return b / 2 + unit * far * math.cos(a), b / 2 + unit * far * math.sin(a)
 
-        thin, thick = max(4.0, unit * 0.055), max(8.0, unit * 0.12)
+        thin, thick = max(4.0, unit * 0.05), max(8.0, unit * 0.11)
         if level == 1:
             for turn in (-52, -26, 0, 26, 52):
-                _pit(s, at(turn, 0.64), unit * 0.085)
+                _pit(s, at(turn, 0.52), unit * 0.075)
         if level >= 2:
-            _trench(s, [at(-62 + 8 * k, 0.70 - 0.10 * (k // 2 % 2)) for k in range(17)], thin, thick)
+            _trench(s, [at(-66 + 8.25 * k, 0.58 - 0.10 * (k // 2 % 2)) for k in range(17)], thin, thick)
         if level >= 4:
-            _trench(s, [at(-46 + 23 * k, 0.43) for k in range(5)], thin, thick)
+            _trench(s, [at(-46 + 23 * k, 0.30) for k in range(5)], thin, thick)
             for turn in (-42, 42):
-                _trench(s, [at(turn, 0.43), at(turn, 0.62)], thin, thick)
-        nests = {3: (-34.0, 34.0), 4: (-46.0, 0.0, 46.0)}.get(level, ())
-        for turn in nests:
-            _nest(s, at(turn, 0.72), front + math.radians(turn), unit * (0.16 if level == 4 else 0.135))
+                _trench(s, [at(turn, 0.30), at(turn, 0.50)], thin, thick)
+        for spread in {3: (-34.0, 34.0), 4: (-46.0, 0.0, 46.0)}.get(level, ()):
+            _nest(s, at(spread, 0.59), front + math.radians(spread), unit * (0.15 if level == 4 else 0.125))
 
     return _stamp(2.2 * radius, draw)
 
@@ -95,7 +95,7 @@ def _pit(s: pygame.Surface, centre: tuple[float, float], size: float) -> None:
 
 def _trench(s: pygame.Surface, points: list[tuple[float, float]], thin: float, thick: float) -> None:
     for ink, width in (((236, 216, 172, 230), thick * 1.25), (inks.WORKS, thin * 1.5)):
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in itertools.pairwise(points):
             pygame.draw.line(s, ink, a, b, round(width))
             pygame.draw.circle(s, ink, b, width / 2)
         pygame.draw.circle(s, ink, points[0], width / 2)
@@ -123,7 +123,11 @@ def flame(radius: float, kind: int) -> pygame.Surface:
             wide, tall, foot = 0.30 * b * k, 0.78 * b * k, b * 0.92
             tip = (b * (0.5 + lean), foot - tall)
             points = [tip, (b * 0.5 + wide, foot - tall * 0.34), (b * 0.5 + wide * 0.7, foot - tall * 0.06)]
-            points += [(b * 0.5, foot), (b * 0.5 - wide * 0.7, foot - tall * 0.06), (b * 0.5 - wide, foot - tall * 0.34)]
+            points += [
+                (b * 0.5, foot),
+                (b * 0.5 - wide * 0.7, foot - tall * 0.06),
+                (b * 0.5 - wide, foot - tall * 0.34),
+            ]
             points += [(b * (0.5 - 0.06), foot - tall * 0.62)]
             pygame.draw.polygon(s, ink, points)
 
@@ -150,8 +154,22 @@ def aeroplane(radius: float) -> pygame.Surface:
 
     def draw(s: pygame.Surface, b: int) -> None:
         pygame.draw.ellipse(s, inks.INK, (b * 0.44, b * 0.10, b * 0.12, b * 0.78))
-        pygame.draw.polygon(s, inks.INK, [(b * x, b * y) for x, y in ((0.04, 0.46), (0.5, 0.26), (0.96, 0.46), (0.96, 0.52), (0.5, 0.44), (0.04, 0.52))])
-        pygame.draw.polygon(s, inks.INK, [(b * x, b * y) for x, y in ((0.30, 0.84), (0.5, 0.72), (0.70, 0.84), (0.70, 0.88), (0.5, 0.82), (0.30, 0.88))])
+        pygame.draw.polygon(
+            s,
+            inks.INK,
+            [
+                (b * x, b * y)
+                for x, y in ((0.04, 0.46), (0.5, 0.26), (0.96, 0.46), (0.96, 0.52), (0.5, 0.44), (0.04, 0.52))
+            ],
+        )
+        pygame.draw.polygon(
+            s,
+            inks.INK,
+            [
+                (b * x, b * y)
+                for x, y in ((0.30, 0.84), (0.5, 0.72), (0.70, 0.84), (0.70, 0.88), (0.5, 0.82), (0.30, 0.88))
+            ],
+        )
 
     return _stamp(max(12.0, 1.0 * radius), draw)
 

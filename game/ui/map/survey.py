@@ -1,14 +1,15 @@
 """Reads a scenario into a GroundPlan, and a battle's changes into another state of it."""
 
+import dataclasses
 import math
 from collections.abc import Iterable, Mapping
 
-from game import hexgrid
-from game.scenario.model import Edge, Line, Map, Place, Scenario
-from game.ui.map.ground import CORNERS, SIDE_CORNERS, WORKS, GroundPlan, Name, Point, Side, Way, hex_centre
-from game.ui.map.lines import chains
+import numpy as np
 
-NO_NAME = ("obstacle", "cliff")
+from game import hexgrid
+from game.scenario.model import Edge, Line, Map, Place, Scenario, Text
+from game.ui.map.ground import CORNERS, SIDE_CORNERS, WORKS, GroundPlan, Name, Side, Way, hex_centre
+from game.ui.map.lines import course, river_courses
 
 
 def survey(scenario: Scenario) -> GroundPlan:
@@ -24,7 +25,7 @@ def survey(scenario: Scenario) -> GroundPlan:
             for h in refs.hexes(ref):
                 works[h] = WORKS.index(name)
     sides = tuple(_sides(ground, refs))
-    return GroundPlan(
+    plan = GroundPlan(
         cols=cols,
         rows=rows,
         paint=tuple("river" if kind.water and kind.paint != "pond" else kind.paint for kind in terrain),
@@ -33,8 +34,8 @@ def survey(scenario: Scenario) -> GroundPlan:
         fronts=tuple(_fronts(cols, rows, sides, letters, scenario)),
         sides=sides,
         ways=tuple(_ways(ground, refs)),
-        names=tuple(_names(ground, refs, sides)),
     )
+    return dataclasses.replace(plan, names=tuple(_names(ground, refs, plan)))
 
 
 def state_of(
@@ -90,7 +91,9 @@ def _sides(ground: Map, refs: Refs) -> list[Side]:
         ("cliff", ground.edges.cliff),
         ("bridge", ground.edges.bridge),
     )
-    return [_side(kind, text, edge.state == "whole", refs) for kind, edges in kinds for edge in edges for text in edge.at]
+    return [
+        _side(kind, text, edge.state == "whole", refs) for kind, edges in kinds for edge in edges for text in edge.at
+    ]
 
 
 def _side(kind: str, text: str, whole: bool, refs: Refs) -> Side:
@@ -137,24 +140,29 @@ def _fronts(cols: int, rows: int, sides: tuple[Side, ...], letters: str, scenari
     return fronts
 
 
-def _names(ground: Map, refs: Refs, sides: tuple[Side, ...]) -> list[Name]:
+def _names(ground: Map, refs: Refs, plan: GroundPlan) -> list[Name]:
     names = []
     for place in ground.places.values():
-        centres = [hex_centre(h % refs.cols, h // refs.cols) for h in refs.of_place(place)]
+        centres = [plan.centre(h) for h in refs.of_place(place)]
         at = sum(x for x, _ in centres) / len(centres), sum(y for _, y in centres) / len(centres)
         names.append(Name(at, place.name.en, place.name.zh or place.name.en, place.rank))
     for edge in ground.edges.river:
-        if edge.name:
-            own = [_side("river", text, True, refs) for text in edge.at]
-            course = max(chains(own, refs.cols), key=len)
-            names.append(Name(course[len(course) // 2], edge.name.en, edge.name.zh or edge.name.en, "river", tuple(course)))
-    for kind, lines in (("railway", ground.lines.railway), ("stream", ground.lines.stream), ("road", ground.lines.road)):
-        for line in lines:
-            if line.name:
-                course = [_centre(refs.hex(ref), refs.cols) for ref in line.through]
-                names.append(Name(course[len(course) // 2], line.name.en, line.name.zh or line.name.en, kind, tuple(course)))
+        own = dataclasses.replace(plan, sides=tuple(_side("river", text, True, refs) for text in edge.at))
+        names += _named(edge.name, "river", max(river_courses(own), key=len))
+    lines: tuple[tuple[str, tuple[Line, ...]], ...] = (
+        ("railway", ground.lines.railway),
+        ("stream", ground.lines.stream),
+        ("road", ground.lines.road),
+    )
+    for kind, found in lines:
+        for line in found:
+            way = Way(kind, tuple(refs.hex(ref) for ref in line.through))
+            names += _named(line.name, kind, course(plan, way))
     return names
 
 
-def _centre(h: int, cols: int) -> Point:
-    return hex_centre(h % cols, h // cols)
+def _named(name: Text | None, kind: str, curve: np.ndarray) -> list[Name]:
+    if name is None:
+        return []
+    points = tuple((round(float(x), 3), round(float(y), 3)) for x, y in curve)
+    return [Name(points[len(points) // 2], name.en, name.zh or name.en, kind, points)]

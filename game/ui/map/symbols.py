@@ -1,5 +1,6 @@
 """Branch signs inside a counter's box: the words of `game.scenario.model.Kind.symbol`, drawn."""
 
+import itertools
 from collections.abc import Callable
 
 import pygame
@@ -18,8 +19,10 @@ class Pen:
 
     def line(self, *points: tuple[float, float]) -> None:
         placed = [self.at(x, y) for x, y in points]
-        for a, b in zip(placed, placed[1:], strict=False):
-            pygame.draw.line(self.surface, self.ink, a, b, round(self.width * (1.25 if a[0] != b[0] and a[1] != b[1] else 1)))
+        for a, b in itertools.pairwise(placed):
+            pygame.draw.line(
+                self.surface, self.ink, a, b, round(self.width * (1.25 if a[0] != b[0] and a[1] != b[1] else 1))
+            )
 
     def dot(self, x: float, y: float, size: float, ring: bool = False) -> None:
         pygame.draw.circle(self.surface, self.ink, self.at(x, y), size * self.box.h, self.width if ring else 0)

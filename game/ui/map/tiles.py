@@ -150,7 +150,10 @@ class MapTiles:
             return
         self._asked = asked
         x, y = area.centerx / LEVELS[level], area.centery / LEVELS[level]
-        wanted = sorted(seen, key=lambda spot: math.hypot((spot[1] + 0.5) * TILE - area.centerx, (spot[2] + 0.5) * TILE - area.centery))
+        wanted = sorted(
+            seen,
+            key=lambda spot: math.hypot((spot[1] + 0.5) * TILE - area.centerx, (spot[2] + 0.5) * TILE - area.centery),
+        )
         wanted += self._spots(0, self._paper(0))
         wanted += self._spots(level, area.inflate(TILE, TILE))
         for near in (level - 1, level + 1):
@@ -181,7 +184,12 @@ class MapTiles:
         source = self._small or self._flat
         k = LEVELS[spot[0]] / LEVELS[0]
         paper = source.get_rect()
-        part = pygame.Rect(math.floor(spot[1] * TILE / k), math.floor(spot[2] * TILE / k), math.ceil(TILE / k) + 2, math.ceil(TILE / k) + 2)
+        part = pygame.Rect(
+            math.floor(spot[1] * TILE / k),
+            math.floor(spot[2] * TILE / k),
+            math.ceil(TILE / k) + 2,
+            math.ceil(TILE / k) + 2,
+        )
         part = part.clip(paper)
         if part.width and part.height:
             size = round(part.width * k), round(part.height * k)
@@ -317,9 +325,8 @@ def _contents(plan: GroundPlan, centres: np.ndarray, static: str, spot: Spot) ->
     inside = set(near)
     ground = [(plan.paint[h], plan.heights[h], h in plan.burning) for h in near]
     broken = [(side.at, side.direction) for side in plan.sides if not side.whole and side.at in inside]
-    broken += [way.through for way in plan.ways if not way.whole and not inside.isdisjoint(way.through)]
-    signs = [(h, plan.works[h], plan.fronts[h]) for h in near if plan.works[h]]
-    signs += [(way.through, way.whole) for way in plan.ways if way.kind == "ferry"]
+    cut = [way.through for way in plan.ways if not way.whole and not inside.isdisjoint(way.through)]
+    works = [(h, plan.works[h], plan.fronts[h]) for h in near if plan.works[h]]
     fires = sorted(plan.burning & inside)
-    base = hashlib.sha256(repr((static, spot, TILE, ground, broken)).encode()).hexdigest()[:24]
-    return base, hashlib.sha256(repr((signs, fires)).encode()).hexdigest()[:12]
+    base = hashlib.sha256(repr((static, spot, TILE, ground, broken, cut)).encode()).hexdigest()[:24]
+    return base, hashlib.sha256(repr((works, cut, fires)).encode()).hexdigest()[:12]

@@ -1,0 +1,89 @@
+"""Counters: every kind at every size, equal faces are one picture, and what differs shows."""
+
+import dataclasses
+import os
+import typing
+
+import pygame
+import pytest
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+
+from game.scenario.model import Kind
+from game.ui.map.camera import LEVELS
+from game.ui.map.counters import CounterFace, counter, counter_px, draw_stack
+from game.ui.map.symbols import SIGNS
+
+BLUE = (47, 93, 138)
+FACE = CounterFace(BLUE, short="II/30", men=400, men_full=420)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fonts():
+    pygame.font.init()
+
+
+def pixels(face: CounterFace, px: int) -> bytes:
+    return pygame.image.tobytes(counter(face, px), "RGBA")
+
+
+def words(field: str) -> tuple[str, ...]:
+    return typing.get_args(Kind.model_fields[field].annotation)
+
+
+@pytest.mark.parametrize("symbol", words("symbol"))
+def test_every_branch_has_its_own_sign(symbol):
+    assert symbol in SIGNS
+    px = counter_px(27)
+    others = {pixels(dataclasses.replace(FACE, symbol=other), px) for other in SIGNS if other != symbol}
+    assert pixels(dataclasses.replace(FACE, symbol=symbol), px) not in others
+
+
+@pytest.mark.parametrize("radius", LEVELS)
+def test_what_matters_shows_at_every_size(radius):
+    px = counter_px(radius)
+    changes = [
+        {"side_shape": "cut"},
+        {"men": 100},
+        {"cohesion": 20},
+        {"ammo": 0},
+        {"ammo": 1},
+        {"suppression": 60},
+        {"broken": True},
+        {"acted": True},
+        {"remembered": True},
+        {"selected": True},
+        {"spotted": True},
+    ]
+    pictures = {pixels(FACE, px), *(pixels(dataclasses.replace(FACE, **change), px) for change in changes)}
+    assert len(pictures) == len(changes) + 1
+    assert counter(FACE, px).get_size() == (px, px)
+
+
+def test_larger_counters_tell_more():
+    px = counter_px(60)
+    for change in ({"size": "regiment"}, {"size": "team"}, {"short": "3/9"}, {"dont": ("see",)}, {"hidden": True}):
+        assert pixels(dataclasses.replace(FACE, **change), px) != pixels(FACE, px)
+    assert len({pixels(dataclasses.replace(FACE, size=size), px) for size in words("size")}) == len(words("size"))
+
+
+def test_equal_faces_are_one_picture():
+    assert counter(FACE, 40) is counter(dataclasses.replace(FACE), 40)
+
+
+def test_the_corners_tell_the_sides_apart():
+    """Whoever sees no colours sees the cut corners."""
+    for radius in LEVELS:
+        px = counter_px(radius)
+        corner = max(1, px // 16)
+        round_alpha = counter(FACE, px).get_at((corner, corner)).a
+        cut_alpha = counter(dataclasses.replace(FACE, side_shape="cut"), px).get_at((corner, corner)).a
+        assert round_alpha > cut_alpha + 80
+
+
+def test_a_stack_shows_both():
+    surface = pygame.Surface((120, 120))
+    draw_stack(surface, (60, 60), [FACE, dataclasses.replace(FACE, symbol="mortar")], 60)
+    alone = pygame.Surface((120, 120))
+    draw_stack(alone, (60, 60), [FACE], 60)
+    assert surface.get_bounding_rect() and pygame.image.tobytes(surface, "RGB") != pygame.image.tobytes(alone, "RGB")
