@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from game.ui.app import App
 
 SMALLEST = (960, 600)
-SETTLE_SECONDS = 90.0
+SETTLE_SECONDS = 300.0
 
 
 def run(args: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from game.ui.map.tiles import MapTiles
 from game.ui.theme.palette import parse
 from game.values import Contact, UnitView, View
 
-USUAL_RADIUS = 27  # hexes of a new battle, at 1080 lines
+USUAL_RADIUS = 36  # hexes of a new battle, at 1080 lines
 FIRES_A_CARTRIDGE = 20  # tenths of a fire that one cartridge on a counter stands for
 
 
