@@ -110,7 +110,9 @@ def test_rubble_and_fire_change_the_picture(painter, plan):
 
 
 def test_a_view_changes_the_plan(scenario, plan):
-    seen = state_of(plan, scenario, {"2316": "rubble"}, {"2316": 2}, ["2317"], {"2411/n": "whole", "2628-2929": "whole"})
+    seen = state_of(
+        plan, scenario, {"2316": "rubble"}, {"2316": 2}, ["2317"], {"2411/n": "whole", "2628-2929": "whole"}
+    )
     h = hexgrid.hex_index("2316", 52, 40)
     assert seen.paint[h] == "rubble"
     assert seen.works[h] == 2 and sum(seen.works) == 2
@@ -154,16 +156,16 @@ def test_something_is_shown_at_once_and_the_picture_later(plan, tmp_path):
 def test_only_touched_tiles_are_painted_again(plan):
     tiles = MapTiles(plan)
     spots = tiles._spots(2, tiles._paper(2))
-    before = {spot: tiles._key(spot) for spot in spots}
+    before = {spot: tiles._shown.key(spot) for spot in spots}
     at = 16 * 52 + 22
     tiles.update(plan.changed(paint={at: "rubble"}))
-    changed = [spot for spot in spots if tiles._key(spot) != before[spot]]
+    changed = [spot for spot in spots if tiles._shown.key(spot) != before[spot]]
     x, y = plan.centre(at)
     assert (2, int(x * 27) // TILE, int(y * 27) // TILE) in changed
     assert 0 < len(changed) <= 4 < len(spots)
     # Works are laid on the painted tile: its ground stays as it is on disk.
     tiles.update(plan.changed(works={at: 3}))
-    assert all(tiles._key(spot).partition("-")[0] == before[spot].partition("-")[0] for spot in spots)
+    assert all(tiles._shown.key(spot).partition("-")[0] == before[spot].partition("-")[0] for spot in spots)
     tiles.close()
 
 

@@ -64,7 +64,7 @@ def shade(surface: pygame.Surface, camera: Camera, tints: Mapping[int, tuple[Col
 
 def draw_reach(surface: pygame.Surface, camera: Camera, left: Mapping[int, int], full: int) -> None:
     """Where a unit can go: hex -> movement points left there; fainter the fewer are left, with an edge round all."""
-    shade(surface, camera, {h: (REACH, 44 + 72 * min(points, full) // max(1, full)) for h, points in left.items()})
+    shade(surface, camera, {h: (REACH, 36 + 60 * min(points, full) // max(1, full)) for h, points in left.items()})
     draw_edge(surface, camera, left, PENCIL, 2)
 
 

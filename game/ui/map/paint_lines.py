@@ -128,6 +128,11 @@ def _every(along: Array, step: float) -> Array:
     return np.abs(along % F(step) - F(step / 2))
 
 
+def _beside(near: Stroke) -> Array:
+    """Where the nearest point of the curve is not one of its ends: teeth do not fan out round those."""
+    return (near.along > F(1e-3)) & (near.along < F(near.length - 1e-3))
+
+
 def _stream(p: "Piece", near: Stroke) -> None:
     px = near.distance * F(p.radius)
     dry = unit(p.bank[near.window] * F(p.radius) + F(0.5)) if p.bank is not None else F(1)
@@ -137,7 +142,7 @@ def _stream(p: "Piece", near: Stroke) -> None:
 
 def _embankment(p: "Piece", near: Stroke) -> None:
     px = near.distance * F(p.radius)
-    teeth = _line(_every(near.along, 0.17) * F(p.radius), 0.014 * p.radius + 0.15)
+    teeth = _line(_every(near.along, 0.17) * F(p.radius), 0.014 * p.radius + 0.15) * _beside(near)
     p.sheet.mix(inks.HACHURE, smoothstep(-near.distance, -0.30, -0.05) * F(0.28), near.window)
     p.sheet.mix(inks.HACHURE, teeth * _line(px, 0.19 * p.radius) * F(0.9), near.window)
     p.sheet.mix(inks.HACHURE, _line(px, 0.05 * p.radius + 0.4), near.window)
@@ -201,7 +206,7 @@ def _bridge(p: "Piece", near: Stroke, whole: bool) -> None:
         ends = np.minimum(np.abs(share - F(GAP[0])), np.abs(share - F(GAP[1]))) * F(near.length) * r
         jag = ends + F(0.12) * r * np.sin(near.distance * near.side * F(40))
         p.sheet.mix(
-            inks.EMBER, _line(np.abs(jag), max(0.9, 0.045 * p.radius)) * _line(px, 0.26 * p.radius), near.window
+            (112, 46, 34), _line(np.abs(jag), max(0.9, 0.045 * p.radius)) * _line(px, 0.26 * p.radius), near.window
         )
 
 
@@ -218,7 +223,11 @@ def _wire(p: "Piece", near: Stroke, left: Array) -> None:
 def _wall(p: "Piece", near: Stroke, left: Array) -> None:
     """A thick line with merlons outwards."""
     px = near.distance * F(p.radius)
-    teeth = _line((np.abs(near.along % F(0.30) - F(0.15))) * F(p.radius), 0.065 * p.radius) * (near.side < 0)
+    teeth = (
+        _line((np.abs(near.along % F(0.30) - F(0.15))) * F(p.radius), 0.065 * p.radius)
+        * (near.side < 0)
+        * _beside(near)
+    )
     p.sheet.mix(inks.INK, teeth * _line(px, 0.15 * p.radius) * left, near.window)
     p.sheet.mix(inks.INK, _line(px, 0.055 * p.radius + 0.4) * left, near.window)
 
@@ -235,6 +244,6 @@ def _cliff(p: "Piece", near: Stroke) -> None:
     face = F(0.38) + F(0.05) * p.mid[near.window]
     step = 0.155 if p.radius >= 22 else 0.25
     wedge = (1 - s / face) * F(step * 0.44)
-    teeth = unit((wedge - _every(near.along, step)) * r + F(0.5)) * (s > 0) * (s < face)
+    teeth = unit((wedge - _every(near.along, step)) * r + F(0.5)) * (s > 0) * (s < face) * _beside(near)
     p.sheet.mix(inks.INK, teeth * F(0.95), near.window)
     p.sheet.mix(inks.INK, _line(d * r, 0.052 * p.radius + 0.35) * ends, near.window)

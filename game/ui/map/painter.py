@@ -14,7 +14,7 @@ from game.ui.map.noise import GRAIN, Array, F, Noise, dice, smoothstep, unit
 from game.ui.map.relief import CONTOURS, MARGIN, PAINTS, Relief
 from game.ui.map.strokes import Sheet
 
-STYLE = 3  # raise it when the painter's hand changes: kept tiles are then painted anew
+STYLE = 4  # raise it when the painter's hand changes: kept tiles are then painted anew
 PAD = 3
 ROUGH = {"field": 0.10, "paddy": 0.10, "marsh": 0.14, "hill": 0.2, "high-hill": 0.2, "woods": 0.18, "village": 0.10,
          "city": 0.05, "rubble": 0.16, "airfield": 0.05}  # fmt: skip

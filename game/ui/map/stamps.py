@@ -14,7 +14,7 @@ import pygame
 from game.ui.map import inks
 from game.ui.map.ground import GroundPlan
 from game.ui.map.noise import dice
-from game.ui.map.relief import PAINTS, Relief
+from game.ui.map.relief import PAINTS, WATER, Relief
 
 OVER = 4
 FACINGS = 12
@@ -221,7 +221,7 @@ def lay_signs(surface: pygame.Surface, plan: GroundPlan, radius: float, x0: int,
             sprites.append((image, (px, py)))
 
     for h, level in enumerate(plan.works):
-        if level:
+        if level and plan.paint[h] not in WATER:
             facing = round(plan.fronts[h] / (2 * math.pi) * FACINGS) % FACINGS
             put(works(radius, min(level, 4), facing), *plan.centre(h))
     for way in plan.ways:

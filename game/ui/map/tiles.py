@@ -30,24 +30,39 @@ KEPT_ON_DISK = 1200
 Spot = tuple[int, int, int]  # level, column, row of a tile
 
 
+class _Picture:
+    """What is to be seen: a plan, with or without its grid; and the names of its tiles, worked out when asked for."""
+
+    def __init__(self, plan: GroundPlan, grid: bool, centres: np.ndarray) -> None:
+        self.plan, self.grid = plan, grid
+        self._centres = centres
+        self._keys: dict[Spot, str] = {}
+        self._static = ""
+
+    def key(self, spot: Spot) -> str:
+        """What is on a tile, as a name: ground, signs, grid."""
+        if not self._static:
+            self._static = _static_digest(self.plan)
+        if spot not in self._keys:
+            base, signs = _contents(self.plan, self._centres, self._static, spot)
+            self._keys[spot] = f"{base}-{signs}-{int(self.grid)}"
+        return self._keys[spot]
+
+
 class MapTiles:
     """All sizes of one map. Close it when the battle ends."""
 
     def __init__(self, plan: GroundPlan, cache_dir: Path | None = None, grid: bool = True) -> None:
-        self.plan = plan
-        self._grid = grid
+        self._centres = np.array([plan.centre(h) for h in range(plan.cols * plan.rows)])
+        self._shown = _Picture(plan, grid, self._centres)
         self._folder = cache_dir / "tiles" if cache_dir else None
         self._ready: OrderedDict[Spot, tuple[str, pygame.Surface]] = OrderedDict()
-        self._keys: dict[Spot, str] = {}
-        self._wanted: list[Spot] = []
-        self._busy: Spot | None = None
-        self._asked: tuple[object, ...] = ()
+        self._asked: tuple[_Picture, int, tuple[int, int, int, int]] | None = None
+        self._left = 0
         self._version = 0
         self._lock = threading.Condition()
         self._closed = False
         self._painter: Painter | None = None
-        self._static = _static_digest(plan)
-        self._centres = np.array([plan.centre(h) for h in range(plan.cols * plan.rows)])
         self._flat = _flat(plan)
         self._small: pygame.Surface | None = None
         self._thread = threading.Thread(target=self._work, name="map painter", daemon=True)
@@ -62,11 +77,10 @@ class MapTiles:
         clip = surface.get_clip()
         surface.set_clip(rect)
         area = pygame.Rect(left, top, rect.width, rect.height)
-        seen = self._spots(level, area)
         paper = self._paper(level).move(-camera.left, -camera.top)
         if not paper.contains(rect):
             surface.fill(inks.TABLE, rect)
-        for spot in seen:
+        for spot in self._spots(level, area):
             at = spot[1] * TILE - camera.left, spot[2] * TILE - camera.top
             known = self._ready.get(spot)
             if known is not None:
@@ -74,13 +88,26 @@ class MapTiles:
             else:
                 self._blit_flat(surface, spot, at)
         surface.set_clip(clip)
-        self._ask(level, area, seen)
+        # By halves of a tile: a short pan asks for nothing new.
+        near = left // (TILE // 2), top // (TILE // 2)
+        asked = (
+            self._shown,
+            level,
+            (near[0] * TILE // 2, near[1] * TILE // 2, rect.width + TILE // 2, rect.height + TILE // 2),
+        )
+        if asked != self._asked:
+            with self._lock:
+                self._asked, self._left = asked, max(1, self._left)
+                self._lock.notify_all()
+
+    @property
+    def plan(self) -> GroundPlan:
+        return self._shown.plan
 
     @property
     def pending(self) -> int:
         """Tiles on or near the screen that are still to be painted."""
-        with self._lock:
-            return len(self._wanted) + (self._busy is not None)
+        return self._left
 
     @property
     def version(self) -> int:
@@ -90,30 +117,21 @@ class MapTiles:
     def wait(self, timeout: float = 60.0) -> bool:
         """Until all that was asked for by `draw` is painted; False if that takes longer than `timeout` seconds."""
         with self._lock:
-            return self._lock.wait_for(lambda: not self._wanted and self._busy is None, timeout)
+            return self._lock.wait_for(lambda: self._left == 0, timeout)
 
     def update(self, plan: GroundPlan) -> None:
         """Show another state of the same ground: only tiles that look different are painted again."""
-        if plan is self.plan:
-            return
-        with self._lock:
-            self.plan = plan
-            self._static = _static_digest(plan)
-            self._keys.clear()
-            self._asked = ()
-        self._flat = _flat(plan)
+        if plan is not self._shown.plan:
+            self._shown = _Picture(plan, self._shown.grid, self._centres)
 
     @property
     def grid(self) -> bool:
-        return self._grid
+        return self._shown.grid
 
     @grid.setter
     def grid(self, shown: bool) -> None:
-        with self._lock:
-            if shown != self._grid:
-                self._grid = shown
-                self._keys.clear()
-                self._asked = ()
+        if shown != self._shown.grid:
+            self._shown = _Picture(self._shown.plan, shown, self._centres)
 
     def overview(self, size: tuple[int, int]) -> pygame.Surface:
         """The whole map made small, without its margin; painted once its tiles are ready, flat before."""
@@ -123,7 +141,7 @@ class MapTiles:
     def close(self) -> None:
         with self._lock:
             self._closed = True
-            self._wanted.clear()
+            self._left = 0
             self._lock.notify_all()
         self._thread.join(timeout=10)
 
@@ -143,41 +161,26 @@ class MapTiles:
         cols = range(area.left // TILE, (area.right - 1) // TILE + 1)
         return [(level, col, row) for row in rows for col in cols]
 
-    def _ask(self, level: int, area: pygame.Rect, seen: list[Spot]) -> None:
-        """Tell the thread what to paint next: what is seen, the overview, what is near, the neighbouring sizes."""
-        asked = (tuple(seen), self._static, self._grid)
-        if asked == self._asked:
-            return
-        self._asked = asked
-        x, y = area.centerx / LEVELS[level], area.centery / LEVELS[level]
-        wanted = sorted(
-            seen,
-            key=lambda spot: math.hypot((spot[1] + 0.5) * TILE - area.centerx, (spot[2] + 0.5) * TILE - area.centery),
-        )
-        wanted += self._spots(0, self._paper(0))
-        wanted += self._spots(level, area.inflate(TILE, TILE))
+    def _order(self, level: int, area: pygame.Rect) -> list[Spot]:
+        """What to paint, in turn: what is seen, from the middle; the overview; what is near; the neighbouring sizes."""
+        x, y = area.center
+
+        def off(spot: Spot) -> float:
+            return math.hypot((spot[1] + 0.5) * TILE - x, (spot[2] + 0.5) * TILE - y)
+
+        spots = sorted(self._spots(level, area), key=off)
+        spots += self._spots(0, self._paper(0))
+        spots += self._spots(level, area.inflate(TILE, TILE))
         for near in (level - 1, level + 1):
             if 0 <= near < len(LEVELS):
                 box = pygame.Rect(0, 0, area.width, area.height)
-                box.center = round(x * LEVELS[near]), round(y * LEVELS[near])
-                wanted += self._spots(near, box)
-        with self._lock:
-            self._wanted = [spot for spot in dict.fromkeys(wanted) if not self._is_fresh(spot)]
-            for spot in seen:
-                if spot in self._ready:
-                    self._ready.move_to_end(spot)
-            self._lock.notify_all()
+                box.center = round(x * LEVELS[near] / LEVELS[level]), round(y * LEVELS[near] / LEVELS[level])
+                spots += self._spots(near, box)
+        return list(dict.fromkeys(spots))
 
-    def _is_fresh(self, spot: Spot) -> bool:
+    def _is_fresh(self, spot: Spot, picture: _Picture) -> bool:
         known = self._ready.get(spot)
-        return known is not None and known[0] == self._key(spot)
-
-    def _key(self, spot: Spot) -> str:
-        """What is on a tile, as a name."""
-        if spot not in self._keys:
-            base, signs = _contents(self.plan, self._centres, self._static, spot)
-            self._keys[spot] = f"{base}-{signs}-{int(self._grid)}"
-        return self._keys[spot]
+        return known is not None and known[0] == picture.key(spot)
 
     def _blit_flat(self, surface: pygame.Surface, spot: Spot, at: tuple[int, int]) -> None:
         """Flat hexes, or the small picture made large, where a tile is missing."""
@@ -201,29 +204,44 @@ class MapTiles:
     def _work(self) -> None:
         with contextlib.suppress(OSError):
             self._tidy()
+        asked = None
+        wanted: list[Spot] = []
         while True:
             with self._lock:
-                self._busy = None
-                if not self._wanted:
+                if asked == self._asked and not wanted:
+                    self._left = 0
                     self._lock.notify_all()
-                self._lock.wait_for(lambda: self._wanted or self._closed)
+                self._lock.wait_for(lambda: wanted or asked != self._asked or self._closed)  # noqa: B023
                 if self._closed:
                     return
-                spot = self._busy = self._wanted.pop(0)
-                plan, key, grid = self.plan, self._key(spot), self._grid
-            surface = self._tile(plan, spot, key, grid)
-            with self._lock:
-                self._ready[spot] = key, surface
-                self._ready.move_to_end(spot)
-                while len(self._ready) > KEPT:
-                    self._ready.popitem(last=False)
-                self._version += 1
-            if spot[0] == 0:
-                self._shrink()
+                changed, asked = asked != self._asked, self._asked
+            if asked is None:
+                continue
+            picture, level, area = asked
+            if changed:
+                order = self._order(level, pygame.Rect(area))
+                wanted = [spot for spot in order if not self._is_fresh(spot, picture)]
+                for spot in reversed(order):  # what is seen now is the last to be dropped
+                    if spot in self._ready:
+                        self._ready.move_to_end(spot)
+            if wanted:
+                self._left = len(wanted)
+                self._paint(wanted.pop(0), picture)
 
-    def _tile(self, plan: GroundPlan, spot: Spot, key: str, grid: bool) -> pygame.Surface:
+    def _paint(self, spot: Spot, picture: _Picture) -> None:
+        key = picture.key(spot)
+        surface = self._tile(picture, spot, key)
+        self._ready[spot] = key, surface
+        self._ready.move_to_end(spot)
+        while len(self._ready) > KEPT:
+            self._ready.popitem(last=False)
+        self._version += 1
+        if spot[0] == 0:
+            self._shrink(picture)
+
+    def _tile(self, shown: _Picture, spot: Spot, key: str) -> pygame.Surface:
         level, col, row = spot
-        radius, x0, y0 = LEVELS[level], col * TILE, row * TILE
+        plan, radius, x0, y0 = shown.plan, LEVELS[level], col * TILE, row * TILE
         base = key.partition("-")[0]
         picture = self._read(base)
         if picture is None:
@@ -233,7 +251,7 @@ class MapTiles:
             stamps.lay_growth(surface, painter.relief, radius, x0, y0)
             picture = pygame.surfarray.array3d(surface).swapaxes(0, 1)
             self._write(base, picture)
-        if grid:
+        if shown.grid:
             picture = grid_ink(np.ascontiguousarray(picture), plan.cols, plan.rows, radius, x0, y0)
         surface = _surface(picture)
         stamps.lay_signs(surface, plan, radius, x0, y0)
@@ -247,15 +265,13 @@ class MapTiles:
         assert self._painter is not None
         return self._painter
 
-    def _shrink(self) -> None:
+    def _shrink(self, picture: _Picture) -> None:
         """Once all tiles of the smallest size are there, they make the overview."""
         spots = self._spots(0, self._paper(0))
-        with self._lock:
-            found = [(spot, self._ready[spot][1]) for spot in spots if self._is_fresh(spot)]
-        if len(found) == len(spots):
+        if all(self._is_fresh(spot, picture) for spot in spots):
             whole = pygame.Surface(self._flat.get_size(), 0, 32)
-            for (_, col, row), tile in found:
-                whole.blit(tile, (col * TILE, row * TILE))
+            for spot in spots:
+                whole.blit(self._ready[spot][1], (spot[1] * TILE, spot[2] * TILE))
             self._small = whole
             self._version += 1
 
