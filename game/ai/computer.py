@@ -46,7 +46,7 @@ class Computer:
             self._mind = make_mind(battle.scenario, battle.names, battle.board, battle.rules, view.arrays, row)
         for _ in range(1000):
             # The view's own arrays stay as they are: tactics may use its workspace only.
-            playout.decide(view.arrays, battle.board, battle.rules, self._mind, row, self._out)
+            playout.decide(view.arrays, battle.board, battle.rules, self._mind, self._out)
             order: Order = battle.notation.order(*self._out.tolist())
             if battle.is_legal(order):
                 self._brief(order)

@@ -129,7 +129,7 @@ def next_order(known, board, rules, mind, side, out):
                         return
         progress.stage += 1
         progress.unit = 0
-    if choose_first(known, board, side, out):
+    if progress.failed < MOST_FAILED and choose_first(known, board, side, out):
         return
     put(out, END, -1, -1, 0)
 

@@ -57,7 +57,7 @@ class Field:
         state.clock["seed"] = seed
         entries.begin(state, self.board, self.rules)
         minds = (copy_mind(mind) for mind in self.minds)
-        play_out(state, self.board, self.rules, known, *minds, 1 << 30, np.zeros(4, np.int64))
+        play_out(state, self.board, self.rules, known, *minds, 1 << 30, np.zeros(4, np.int64), 0)
         return state
 
     def result(self, game: int, seed: int, state: s.State) -> dict[str, Any]:

@@ -38,3 +38,11 @@ def rules_tasks() -> list[Task]:
         ("sight", lambda: (entries.seen_from(*args, 0, ground), entries.blocking_hex(state, board, 0, 1))),
         ("orders", lambda: entries.apply(*args, s.END, -1, -1, 0)),
     ]
+
+
+def computer_tasks() -> list[Task]:
+    """The entry of game/ai, by playing one turn of the smallest scenario."""
+    from game.lab.simulate import Field
+
+    field = Field(catalog.load(SMALLEST))
+    return [("the computer", lambda: field.play(0))]
