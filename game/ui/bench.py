@@ -110,7 +110,7 @@ class Robot:
 
     # ------------------------------------------------------------ playing
 
-    def wait(self, seconds: float = 60.0) -> None:
+    def wait(self, seconds: float = 240.0) -> None:
         """Until the shown side may act or something waits for an answer."""
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:

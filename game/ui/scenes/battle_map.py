@@ -85,8 +85,19 @@ def _reach(target: pygame.Surface, scene: "BattleScene") -> None:
         ("reach left", unit.id),
         lambda: {chart.index(at): unit.moves_left - cost for at, cost in session.reach(unit.id).items()},
     )
-    if left:
-        overlays.draw_reach(target, chart.camera, left, max(1, unit.moves_left))
+    if not left:
+        return
+    full = max(1, unit.moves_left)
+    wash = session.keep(
+        ("reach wash", unit.id),
+        lambda: {h: (overlays.REACH, 44 + 72 * min(points, full) // full) for h, points in left.items()},
+    )
+    overlays.shade(target, chart.camera, wash)
+    rim = session.keep(("reach rim", unit.id), lambda: chart.rim(left))
+    radius, x, y = chart.radius, chart.camera.left, chart.camera.top
+    for ax, ay, bx, by in rim:
+        a, b = (ax * radius - x, ay * radius - y), (bx * radius - x, by * radius - y)
+        pygame.draw.line(target, overlays.PENCIL, a, b, 2)
 
 
 # ---------------------------------------------------------------- rings, paths, lines

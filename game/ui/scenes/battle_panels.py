@@ -102,7 +102,7 @@ class Panels:
             if name != "bar":
                 spread = desk.u(6)
                 shade = shadow_of(placed.sheet.surface, spread)
-                target.blit(shade, (placed.pos[0] - spread, placed.pos[1] - spread + desk.u(2)))
+                _blit_rim(target, shade, (placed.pos[0] - spread, placed.pos[1] - spread + desk.u(2)), 2 * spread)
             target.blit(placed.sheet.surface, placed.pos)
         if self.scene.note_text:
             self._note(target, desk)
@@ -284,3 +284,12 @@ class Panels:
         return self._sheet(
             "menu", key, lambda: menu.order_menu(its.title, keys, its.nothing, desk.say, desk.scale, hover)
         )
+
+
+def _blit_rim(target: pygame.Surface, image: pygame.Surface, at: tuple[int, int], rim: int) -> None:
+    """Only the rim of an image: what lies under the panel need not be blended (10 ms a frame at 1080 lines)."""
+    wide, high = image.get_size()
+    strips = ((0, 0, wide, rim), (0, high - rim, wide, rim), (0, rim, rim, high - 2 * rim),
+              (wide - rim, rim, rim, high - 2 * rim))  # fmt: skip
+    for strip in strips:
+        target.blit(image, (at[0] + strip[0], at[1] + strip[1]), strip)

@@ -1,7 +1,7 @@
 """The map as the battle screen uses it: camera, painted ground, names, counters' faces; hexes by their text."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pygame
 
@@ -10,7 +10,7 @@ from game.scenario.model import Scenario
 from game.ui.map.camera import LEVELS, SPARE, Camera
 from game.ui.map.counters import SHAPES, CounterFace, counter, counter_px
 from game.ui.map.grid import draw_numbers
-from game.ui.map.ground import GroundPlan, hex_centre
+from game.ui.map.ground import CORNERS, SIDE_CORNERS, GroundPlan, hex_centre
 from game.ui.map.labels import Labels
 from game.ui.map.survey import state_of
 from game.ui.map.tiles import MapTiles
@@ -59,6 +59,16 @@ class Chart:
     def hex_at(self, pos: tuple[int, int]) -> str | None:
         h = self.camera.hex_at(pos)
         return None if h is None else self.text(h)
+
+    def rim(self, hexes: Collection[int]) -> list[tuple[float, float, float, float]]:
+        """The sides between these hexes and all others, as lines in the world."""
+        lines = []
+        for h in hexes:
+            x, y = hex_centre(h % self.cols, h // self.cols)
+            for direction, (i, k) in enumerate(SIDE_CORNERS):
+                if hexgrid.neighbour(h, direction, self.cols, self.rows) not in hexes:
+                    lines.append((x + CORNERS[i][0], y + CORNERS[i][1], x + CORNERS[k][0], y + CORNERS[k][1]))
+        return lines
 
     # ------------------------------------------------------------ camera
 
