@@ -33,9 +33,9 @@ STAGE_CHOICE, STAGE_MOVE, STAGE_SHELL, STAGE_AIR, STAGE_ASSAULT, STAGE_FOLLOW, S
 NOTHING = -2  # no order at this stage
 
 # How the recruit judges; set by playing battles out (docs/computer.md).
-WANTED_ATTACKER, WANTED_DEFENDER = 90, 130  # percent of the defence, to go for a hex at all
+WANTED_ATTACKER, WANTED_DEFENDER = 105, 140  # percent of the defence, to go for a hex at all
 TAKEN_ENOUGH = 200  # per mille chance that alone makes an assault worth it
-TRADE_ATTACKER, TRADE_DEFENDER = 62, 110  # enemy losses asked for each hundred own
+TRADE_ATTACKER, TRADE_DEFENDER = 70, 120  # enemy losses asked for each hundred own
 FIRE_WORTH = 12_000  # thousandths of a man that a volley on order must promise
 FIRE_RESERVE = 20  # tenths of a fire kept for the enemy's phase
 SHELL_WORTH = 9_000

@@ -77,6 +77,8 @@ def refresh_units(state, known, side):
     known.clock[0].seed = 0
     known.clock[0].journal_on = 0
     known.clock[0].journal_count = 0
+    for i in range(len(state.events)):
+        known.events[i] = state.events[i]
     for i in range(2):
         known.sides[i] = state.sides[i]
     enemy = known.sides[1 - side]
