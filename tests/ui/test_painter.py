@@ -14,7 +14,7 @@ from game import hexgrid
 from game.scenario import catalog
 from game.ui.map import overlays
 from game.ui.map.camera import LEVELS, Camera
-from game.ui.map.grid import draw_numbers
+from game.ui.map.grid import draw_numbers, draw_scale
 from game.ui.map.ground import GroundPlan, Name, Side, Way
 from game.ui.map.labels import Labels, place_names
 from game.ui.map.painter import Painter
@@ -248,3 +248,5 @@ def test_overlays_draw_without_a_battle(plan):
     assert changes(lambda: overlays.draw_flash(surface, camera, a, 0.5))
     assert changes(lambda: overlays.ring(surface, camera, a))
     assert changes(lambda: draw_numbers(surface, camera))
+    camera.look_at(10, 80)
+    assert changes(lambda: draw_scale(surface, camera, 200))

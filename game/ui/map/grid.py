@@ -75,6 +75,32 @@ def draw_numbers(surface: pygame.Surface, camera: Camera, rect: pygame.Rect | No
     surface.fblits(sprites)
 
 
+def draw_scale(surface: pygame.Surface, camera: Camera, hex_m: int) -> None:
+    """A bar of kilometres and an arrow to the north, in the paper's margin below the map."""
+    per_km = 1000 / hex_m * ROOT3 * camera.radius
+    step = next((km for km in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20) if km * per_km >= 60), 50)
+    x, y = camera.screen(0.6, camera.extent[1] + 1.72)
+    if not -8 * per_km * step < x < surface.get_width() or not 0 < y < surface.get_height() + 20:
+        return
+    px = 11 if camera.radius < 18 else 13
+    tall = max(3, camera.radius // 7)
+    length = round(per_km * step)
+    pygame.draw.polygon(
+        surface,
+        inks.INK,
+        [(x, y - 3 * tall), (x + 1.2 * tall, y + 2 * tall), (x, y + tall), (x - 1.2 * tall, y + 2 * tall)],
+    )
+    x += 5 * tall
+    for k in range(3):
+        box = pygame.Rect(x + k * length, y, length, tall)
+        pygame.draw.rect(surface, inks.INK if k % 2 == 0 else inks.PAPER, box)
+        pygame.draw.rect(surface, inks.INK, box, 1)
+    for k in range(4):
+        text = f"{k * step:g}" + (" km" if k == 3 else "")
+        image = _numeral(text, px)
+        surface.blit(image, image.get_rect(midbottom=(x + k * length, y - 1)))
+
+
 def _number(text: str, px: int, x: int, y: int) -> tuple[pygame.Surface, pygame.Rect]:
     image = _numeral(text, px)
     return image, image.get_rect(center=(x, y))

@@ -71,6 +71,7 @@ class GroundPlan:
     sides: tuple[Side, ...] = ()
     ways: tuple[Way, ...] = ()
     names: tuple[Name, ...] = ()
+    hex_m: int = 200
 
     @classmethod
     def of(cls, scenario: "Scenario") -> "GroundPlan":

@@ -123,7 +123,9 @@ def _beside(at: Point, image: pygame.Surface, radius: int) -> list[tuple[pygame.
     x, y = at[0] * radius, at[1] * radius
     wide, high = image.get_size()
     away_x, away_y = wide / 2 + radius * 0.62, high / 2 + radius * 0.60
-    return [(image, image.get_rect(center=(round(x + dx * away_x), round(y + dy * away_y)))) for dx, dy in SPOTS]
+    # A wide name set off sideways and up would seem to belong to another hex.
+    spots = SPOTS if wide < 4 * radius else SPOTS[:4]
+    return [(image, image.get_rect(center=(round(x + dx * away_x), round(y + dy * away_y)))) for dx, dy in spots]
 
 
 def _along(name: Name, image: pygame.Surface, radius: int) -> list[tuple[pygame.Surface, pygame.Rect]]:

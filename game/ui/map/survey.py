@@ -34,6 +34,7 @@ def survey(scenario: Scenario) -> GroundPlan:
         fronts=tuple(_fronts(cols, rows, sides, letters, scenario)),
         sides=sides,
         ways=tuple(_ways(ground, refs)),
+        hex_m=ground.grid.hex_m,
     )
     return dataclasses.replace(plan, names=tuple(_names(ground, refs, plan)))
 
