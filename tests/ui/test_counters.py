@@ -48,6 +48,7 @@ def test_what_matters_shows_at_every_size(radius):
         {"cohesion": 20},
         {"ammo": 0},
         {"ammo": 1},
+        {"ammo": -1},
         {"suppression": 60},
         {"broken": True},
         {"acted": True},

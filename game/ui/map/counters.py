@@ -26,7 +26,7 @@ MIDDLE_PX, LARGE_PX = 22, 44
 
 @dataclass(frozen=True, slots=True)
 class CounterFace:
-    """All that a counter shows. Values only: two equal faces are one picture."""
+    """All that a counter shows. Values only: two equal faces are one picture. `ammo` below 0: not known."""
 
     side_colour: Colour
     side_shape: str = "round"
@@ -198,7 +198,7 @@ def _bars(s: pygame.Surface, body: pygame.Rect, face: CounterFace, n: int, px: i
     x, foot = body.x + round(n * 0.06), bar.y - round(n * 0.05)
     if face.side_shape == "cut":
         foot -= round(n * 0.06)
-    for k in range(3):
+    for k in range(3 if face.ammo >= 0 else 0):
         box = pygame.Rect(x, foot - (k + 1) * step, wide, step - OVER)
         pygame.draw.rect(s, (26, 22, 18), box.inflate(OVER, OVER // 2))
         if k < face.ammo:
