@@ -1,26 +1,24 @@
 """The unchanging half of a battle: geometry, line of sight, events, dated things. Part of setup."""
 
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from game import hexgrid
+from game.names import Names
 from game.rules import state as s
 from game.rules.events import AIR_DROP, CONVOY
 from game.rules.kernel import readable, records
 from game.rules.state import Board
 from game.scenario.model import Effect, Event, Scenario, half_day
 
-if TYPE_CHECKING:
-    from game.setup import Names
-
 FAR = 10
 WEATHER = ("clear", "cloud", "rain", "storm")
 WORKS = ("none", "foxholes", "trenches", "pillboxes", "bunkers")
 
 
-def lay_out_board(scenario: Scenario, names: "Names", edges: np.ndarray, crossings: np.ndarray) -> Board:
+def lay_out_board(scenario: Scenario, names: Names, edges: np.ndarray, crossings: np.ndarray) -> Board:
     terrain = [scenario.terrain[scenario.map.legend[letter]] for text in scenario.map.rows.split() for letter in text]
     heights = np.array([ground.height for ground in terrain], np.int64)
     blocks = np.array([ground.blocks_sight for ground in terrain], np.int64)
@@ -46,7 +44,7 @@ def lay_out_board(scenario: Scenario, names: "Names", edges: np.ndarray, crossin
 
 
 def _hexes(
-    scenario: Scenario, names: "Names", heights: np.ndarray, edges: np.ndarray, crossings: np.ndarray
+    scenario: Scenario, names: Names, heights: np.ndarray, edges: np.ndarray, crossings: np.ndarray
 ) -> np.ndarray:
     cols, rows = names.cols, names.rows
     board = records(cols * rows, s.BoardHex)
@@ -82,7 +80,7 @@ def _that_score(scenario: Scenario) -> set[str]:
     return set(scenario.victory.places) | set(core)
 
 
-def _mark_lines(scenario: Scenario, names: "Names", board: np.ndarray) -> None:
+def _mark_lines(scenario: Scenario, names: Names, board: np.ndarray) -> None:
     lines = scenario.map.lines
     for bit, kind in ((s.ROAD, lines.road), (s.RAIL, lines.railway), (s.STREAM, lines.stream)):
         for line in kind:
@@ -96,7 +94,7 @@ def _mark_lines(scenario: Scenario, names: "Names", board: np.ndarray) -> None:
                         board["edge"][there][hexgrid.OPPOSITE[direction]] |= bit
 
 
-def _mark_sides(names: "Names", board: np.ndarray, refs: tuple[str, ...], bit: int) -> None:
+def _mark_sides(names: Names, board: np.ndarray, refs: tuple[str, ...], bit: int) -> None:
     for ref in refs:
         text, _, side = ref.partition("/")
         h, direction = names.hex(text), hexgrid.DIRECTIONS.index(side)
@@ -182,7 +180,7 @@ def _weather(scenario: Scenario, turns: int) -> np.ndarray:
     return weather
 
 
-def _pool(scenario: Scenario, names: "Names") -> np.ndarray:
+def _pool(scenario: Scenario, names: Names) -> np.ndarray:
     rows = [
         (i, scenario.turn_of(entry.from_), entry.men, entry.every_turns)
         for i, name in enumerate(names.sides)
@@ -191,7 +189,7 @@ def _pool(scenario: Scenario, names: "Names") -> np.ndarray:
     return readable(np.array(rows, s.Dated))
 
 
-def _days(scenario: Scenario, names: "Names", turns: int) -> np.ndarray:
+def _days(scenario: Scenario, names: Names, turns: int) -> np.ndarray:
     """Points for each day held, given at its night's close (or the last close)."""
     days = np.zeros((turns + 2, 2), np.int64)
     start = half_day(scenario.calendar.start)
@@ -204,7 +202,7 @@ def _days(scenario: Scenario, names: "Names", turns: int) -> np.ndarray:
     return days
 
 
-def _frame(scenario: Scenario, names: "Names") -> np.ndarray:
+def _frame(scenario: Scenario, names: Names) -> np.ndarray:
     frame = records(1, s.Frame)
     row = frame[0]
     row["cols"], row["rows"], row["turns"] = names.cols, names.rows, scenario.turns
@@ -226,7 +224,7 @@ def _frame(scenario: Scenario, names: "Names") -> np.ndarray:
 class _Flat:
     """Events and their effects as flat tables."""
 
-    def __init__(self, scenario: Scenario, names: "Names") -> None:
+    def __init__(self, scenario: Scenario, names: Names) -> None:
         self.scenario, self.names = scenario, names
         self.effects: list[dict[str, Any]] = []
         self.hexes: list[int] = []
@@ -307,7 +305,7 @@ class _Flat:
         return row | {"first": first, "count": len(self.hexes) - first}
 
 
-def _events(scenario: Scenario, names: "Names") -> tuple[np.ndarray, np.ndarray, list[int]]:
+def _events(scenario: Scenario, names: Names) -> tuple[np.ndarray, np.ndarray, list[int]]:
     flat = _Flat(scenario, names)
     rules = records(len(scenario.events), s.EventRule)
     for i, event in enumerate(scenario.events):
@@ -320,7 +318,7 @@ def _events(scenario: Scenario, names: "Names") -> tuple[np.ndarray, np.ndarray,
     return rules, effects, flat.hexes
 
 
-def _event_rule(row: Any, event: Event, scenario: Scenario, names: "Names") -> None:
+def _event_rule(row: Any, event: Event, scenario: Scenario, names: Names) -> None:
     for field in ("side", "holds_side", "holds_place", "after", "before", "event_done", "fit_side"):
         row[field] = -1
     row["once"] = event.once

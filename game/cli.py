@@ -222,4 +222,8 @@ def _build(args: argparse.Namespace) -> int:
 def _bench(args: argparse.Namespace) -> int:
     from game.lab import bench
 
+    if args.ui:
+        from game.ui import bench as screen
+
+        return bench.run(args, screen.run)
     return bench.run(args)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from game import hexgrid
+from game.names import Names
 from game.notation import Notation
 from game.rules import entries
 from game.rules import orders as codes
@@ -18,7 +19,7 @@ from game.rules.digest import copy_state, digest_of
 from game.rules.kernel import records
 from game.rules.state import State
 from game.scenario.model import Scenario
-from game.setup import Names, make_board, make_rulebook, make_state
+from game.setup import make_board, make_rulebook, make_state
 from game.values import CannotUndo, Event, IllegalOrder, Order, Outcome, Preview, View
 from game.views import make_view, outcome_of
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from game.names import Names
 from game.reasons import REASONS
 from game.rules import orders as codes
 from game.rules import state as s
 from game.rules.discipline import UNAIMED, UNKILLED, UNSEEN
-from game.setup import RATIONS, WEATHER, WORKS, Names
+from game.setup import RATIONS, WEATHER, WORKS
 from game.values import AIR, Event, IllegalOrder, Order
 
 # What the numbers of a journal record mean, by kind: names for `Event.values`.

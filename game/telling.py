@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from game.setup import Names
+from game.names import Names
 from game.values import Event
 
 SENTENCES: dict[str, tuple[str, str]] = {

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.names import Names
 from game.rules import state as s
 from game.rules.kernel import records
 from game.rules.state import Board, Rulebook, State
 from game.scenario.model import Scenario
-from game.setup import Names
 
 I = np.int64  # noqa: E741 - as in game/rules/state.py
 
@@ -68,7 +68,7 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
 def copy_mind(mind: Mind) -> Mind:
     """A mind of its own; goals and fields, which never change, are shared."""
     own = (mind.progress.copy(), mind.units.copy(), mind.ground.copy())
-    return Mind(*own, mind.goals, mind.fields, np.zeros(16, np.int64))  # type: ignore[call-arg]
+    return Mind(*own, mind.goals, mind.fields, np.zeros(16, np.int64))
 
 
 def _goals(scenario: Scenario, names: Names, board: Board, state: State, side: int) -> list[int]:

@@ -187,8 +187,9 @@ def move_unit(known, board, rules, mind, u, out):
     stamp = movement.flood(known, board, rules, u, unit.at, unit.moves_left)
     best, best_value = unit.at, value_of(known, board, rules, mind, u, unit.at) + 3
     reach = unit.moves_left
+    here = board.hexes[unit.at]
     for i in range(1, min(len(board.spiral), 1 + 3 * reach * (reach + 1))):
-        h = sight.hex_at(board, board.hexes[unit.at].q + board.spiral[i, 0], board.hexes[unit.at].r + board.spiral[i, 1])
+        h = sight.hex_at(board, here.q + board.spiral[i, 0], here.r + board.spiral[i, 1])
         if h < 0 or known.scratch[h].stamp != stamp or not movement.has_room(known, unit, h):
             continue
         value = value_of(known, board, rules, mind, u, h)
@@ -238,7 +239,6 @@ def value_of_rest(known, board, rules, mind, u, h):
 @kernel
 def value_of_attack(known, board, rules, mind, u, h):
     """Nearer the goal, next to a hex worth the assault; else out of the enemy's fire."""
-    unit = known.units[u]
     goal = mind.units[u].goal
     value = 0
     if goal >= 0:

@@ -20,12 +20,13 @@ from game.ai.playout import play_out
 from game.chronicle.record import write_atomically
 from game.errors import UserError
 from game.lab.table import print_table
+from game.names import Names
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import copy_state, digest_of
 from game.scenario import catalog
 from game.scenario.model import Scenario
-from game.setup import Names, make_board, make_rulebook, make_state
+from game.setup import make_board, make_rulebook, make_state
 from game.views import losses_of, outcome_of
 
 FORMAT = 1

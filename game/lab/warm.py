@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 
+from game.names import Names
 from game.rules import entries
 from game.rules import preview as p
 from game.rules import state as s
 from game.scenario import catalog
-from game.setup import Names, make_board, make_rulebook, make_state
+from game.setup import make_board, make_rulebook, make_state
 
 Task = tuple[str, Callable[[], object]]
 SMALLEST = "hengyang/tutorial"

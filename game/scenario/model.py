@@ -151,8 +151,18 @@ class Terrain(Strict):
     burns: bool = False
     water: bool = Field(False, description="boats and ferries cross it")
     paint: Literal[
-        "field", "paddy", "marsh", "hill", "high-hill", "woods",
-        "village", "city", "rubble", "river", "pond", "airfield",
+        "field",
+        "paddy",
+        "marsh",
+        "hill",
+        "high-hill",
+        "woods",
+        "village",
+        "city",
+        "rubble",
+        "river",
+        "pond",
+        "airfield",
     ] = Field("field", description="how the map shows it")
 
 
@@ -244,8 +254,17 @@ class Kind(Sourced):
     night_trained: bool = False
     size: Literal["team", "platoon", "company", "battalion", "regiment"] = "battalion"
     symbol: Literal[
-        "infantry", "engineers", "supply", "field-gun", "mountain-gun", "heavy-gun", "mortar", "anti-tank",
-        "headquarters", "guard", "reconnaissance",
+        "infantry",
+        "engineers",
+        "supply",
+        "field-gun",
+        "mountain-gun",
+        "heavy-gun",
+        "mortar",
+        "anti-tank",
+        "headquarters",
+        "guard",
+        "reconnaissance",
     ] = "infantry"
 
 

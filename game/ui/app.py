@@ -312,7 +312,10 @@ def _check(scenario: str, side: str | None) -> None:
 
 
 def run(
-    scenario: str | None = None, side: str | None = None, opponent: str | None = None, seed: int = 0,
+    scenario: str | None = None,
+    side: str | None = None,
+    opponent: str | None = None,
+    seed: int = 0,
     lang: str | None = None,
 ) -> int:
     """Open the game: at the title, or with a scenario or record at once. Exit code; 1 without a display.

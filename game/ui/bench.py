@@ -251,7 +251,9 @@ def run(scenario: str = SCENARIO, size: tuple[int, int] = SIZE) -> dict[str, Any
         robot.battle.close()
         assert outcome is not None
         found["sides"][side] = {
-            **figures(robot.app.frames), "seconds": round(time.perf_counter() - start, 1), "level": outcome.level,
+            **figures(robot.app.frames),
+            "seconds": round(time.perf_counter() - start, 1),
+            "level": outcome.level,
         }
     pygame.quit()
     return found

@@ -12,8 +12,14 @@ _sounds: dict[str, pygame.mixer.Sound] = {}
 
 # The loudest kinds first: one order makes at most one sound.
 BY_KIND = {
-    "bombarded": "shell", "air": "shell", "assault": "volley", "fired": "volley", "captured_place": "thud",
-    "message": "key", "arrived": "thud", "works": "spade",
+    "bombarded": "shell",
+    "air": "shell",
+    "assault": "volley",
+    "fired": "volley",
+    "captured_place": "thud",
+    "message": "key",
+    "arrived": "thud",
+    "works": "spade",
 }
 
 

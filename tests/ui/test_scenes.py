@@ -138,8 +138,11 @@ def test_a_grey_button_says_why(robot: Robot) -> None:
         scene.hand.select(unit)
         robot.pump()
         grey = [
-            hot for name, placed in scene.panels.placed(robot.app.desk) if name == "card"
-            for hot in placed.sheet.hots if not hot.enabled
+            hot
+            for name, placed in scene.panels.placed(robot.app.desk)
+            if name == "card"
+            for hot in placed.sheet.hots
+            if not hot.enabled
         ]
         if grey:
             assert all(hot.tip for hot in grey)

@@ -41,7 +41,11 @@ def formation_lines(units: Sequence[UnitView], names: Gazetteer, lang: str) -> t
         weigh = max(1, men)
         lines.append(
             FormationLine(
-                formation, names.formation(formation, lang), len(its), men, sum(unit.ammo for unit in its) // 10,
+                formation,
+                names.formation(formation, lang),
+                len(its),
+                men,
+                sum(unit.ammo for unit in its) // 10,
                 sum(unit.cohesion * unit.men for unit in its) // weigh,
                 sum(unit.fatigue * unit.men for unit in its) // weigh,
             )
@@ -68,9 +72,7 @@ def army_panel(
     return sheet.sheet()
 
 
-def _formations(
-    names: Gazetteer, view: View, chosen: str, say: Tongue, scale: float, hover: str, width: int
-) -> Sheet:
+def _formations(names: Gazetteer, view: View, chosen: str, say: Tongue, scale: float, hover: str, width: int) -> Sheet:
     sheet = Layout(width, scale, hover)
     shares = (36, 11, 14, 12, 14, 13)
     heads = [say(f"army.{name}") for name in ("formation", "units", "men", "fires", "cohesion", "fatigue")]
@@ -86,8 +88,15 @@ def _formations(
 
 
 def _stocks(
-    names: Gazetteer, view: View, chosen: str, calls: Sequence[Key], mine: bool, say: Tongue, scale: float,
-    hover: str, width: int,
+    names: Gazetteer,
+    view: View,
+    chosen: str,
+    calls: Sequence[Key],
+    mine: bool,
+    say: Tongue,
+    scale: float,
+    hover: str,
+    width: int,
 ) -> Sheet:
     stocks = view.stocks
     sheet = Layout(width, scale, hover)
@@ -105,7 +114,10 @@ def _stocks(
     now = _ration(stocks.get("ration"), chosen)
     keys = [
         Key(
-            say(f"ration.{name}"), f"ration {name}", mine, say(f"ration.{name}_tip"),
+            say(f"ration.{name}"),
+            f"ration {name}",
+            mine,
+            say(f"ration.{name}_tip"),
             look="armed" if name == now else "plain",
         )
         for name in RATIONS

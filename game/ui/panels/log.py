@@ -16,9 +16,28 @@ WIDTH, HEIGHT = 580, 216
 
 # Worst first in the report; what is not named here stays in the log.
 WEIGHT = {
-    "ended": 100, "captured_place": 90, "commander": 85, "surrendered": 84, "dissolved": 80, "broken": 75,
-    "message": 72, "assault": 70, "result": 69, "losses": 65, "retreated": 60, "bombarded": 55, "air": 54, "fired": 50,
-    "arrived": 45, "delayed": 44, "seen": 40, "contact": 39, "ramp": 38, "lost": 34, "terrain": 30, "weather": 20,
+    "ended": 100,
+    "captured_place": 90,
+    "commander": 85,
+    "surrendered": 84,
+    "dissolved": 80,
+    "broken": 75,
+    "message": 72,
+    "assault": 70,
+    "result": 69,
+    "losses": 65,
+    "retreated": 60,
+    "bombarded": 55,
+    "air": 54,
+    "fired": 50,
+    "arrived": 45,
+    "delayed": 44,
+    "seen": 40,
+    "contact": 39,
+    "ramp": 38,
+    "lost": 34,
+    "terrain": 30,
+    "weather": 20,
 }
 
 

@@ -10,14 +10,22 @@ from game.values import Forecast, Preview
 
 WIDTH = 330
 RESULT_COLOURS: dict[str, Colour] = {
-    "bloody stand": FAIR, "position taken": GOOD, "overrun": GOOD, "empty": GOOD,
+    "bloody stand": FAIR,
+    "position taken": GOOD,
+    "overrun": GOOD,
+    "empty": GOOD,
 }
 TAKES = ("position taken", "overrun", "empty")  # results that win the hex
 AMOUNTS = ("men", "effective", "weight", "nests", "ratio", "losses")  # figures among the factors, not shares
 
 
 def odds_card(
-    title: str, preview: Preview, forecast: Forecast | None, names: Gazetteer, say: Tongue, scale: float,
+    title: str,
+    preview: Preview,
+    forecast: Forecast | None,
+    names: Gazetteer,
+    say: Tongue,
+    scale: float,
     extra: tuple[str, ...] = (),
 ) -> Sheet:
     """Same arguments, same pixels."""

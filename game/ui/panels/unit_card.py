@@ -24,8 +24,15 @@ class CardButtons:
 
 
 def unit_card(
-    unit: UnitView, names: Gazetteer, works: int, turn: int, face: pygame.Surface | None, buttons: CardButtons,
-    say: Tongue, scale: float, hover: str,
+    unit: UnitView,
+    names: Gazetteer,
+    works: int,
+    turn: int,
+    face: pygame.Surface | None,
+    buttons: CardButtons,
+    say: Tongue,
+    scale: float,
+    hover: str,
 ) -> Sheet:
     """Same arguments, same pixels."""
     sheet = Layout(round(WIDTH * scale), scale, hover)

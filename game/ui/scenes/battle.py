@@ -177,4 +177,3 @@ class BattleScene(Scene):
         self._place_camera(desk)
         battle_map.draw(target, self, desk, desk.u(HEIGHT))
         self.panels.draw(target, desk)
-

@@ -140,7 +140,8 @@ class Panels:
         count = self.scene.session.computer.count if self.scene.session.computer else -1
         hover = self._mine("bar")
         return self._sheet(
-            "bar", self._key(desk, count, hover),
+            "bar",
+            self._key(desk, count, hover),
             lambda: turn_bar.turn_bar(
                 desk.size[0], desk.say("game.name"), battle_values.bar_items(self.scene, desk), desk.scale, hover
             ),
@@ -210,7 +211,8 @@ class Panels:
         width = min(desk.u(log.WIDTH), desk.size[0] - desk.u(unit_card.WIDTH + 40))
         size = (width, desk.u(log.HEIGHT))
         return self._sheet(
-            "log", self._key(desk, self.scene.log_scroll, hover),
+            "log",
+            self._key(desk, self.scene.log_scroll, hover),
             lambda: log.log_panel(self.log_lines(desk), self.scene.log_scroll, desk.say, desk.scale, hover, size),
         )
 
@@ -231,7 +233,8 @@ class Panels:
             return odds_card.odds_card(title, preview, forecast, scene.names, desk.say, scale, notes)
 
         return self._sheet(
-            "odds", self._key(desk, order, forecast, notes),
+            "odds",
+            self._key(desk, order, forecast, notes),
             lambda: fitted(make, desk.scale, desk.size[1] - desk.u(80)),
         )
 
@@ -251,12 +254,14 @@ class Panels:
         hover = self._mine("goals")
         height = desk.size[1] - desk.u(80)
         return self._sheet(
-            "goals", self._key(desk, hover),
+            "goals",
+            self._key(desk, hover),
             lambda: fitted(
                 lambda scale: objectives.objectives_panel(
                     self.scene.names, self.scene.session.view, desk.say, scale, hover
                 ),
-                desk.scale, height,
+                desk.scale,
+                height,
             ),
         )
 
@@ -264,13 +269,21 @@ class Panels:
         hover = self._mine("army")
         scene = self.scene
         return self._sheet(
-            "army", self._key(desk, hover, scene.army_chosen),
+            "army",
+            self._key(desk, hover, scene.army_chosen),
             lambda: fitted(
                 lambda scale: army.army_panel(
-                    scene.names, scene.session.view, scene.army_chosen, battle_values.call_keys(scene, desk),
-                    scene.session.mine, desk.say, scale, hover,
+                    scene.names,
+                    scene.session.view,
+                    scene.army_chosen,
+                    battle_values.call_keys(scene, desk),
+                    scene.session.mine,
+                    desk.say,
+                    scale,
+                    hover,
                 ),
-                desk.scale, desk.size[1] - desk.u(80),
+                desk.scale,
+                desk.size[1] - desk.u(80),
             ),
         )
 

@@ -239,4 +239,3 @@ def _event_words(scene: "BattleScene", event_id: str, lang: str) -> tuple[str, s
             text = "\n".join(effect.message.get(lang) for effect in event.do if effect.message)
             return title, text
     return "", ""
-

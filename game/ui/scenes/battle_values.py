@@ -29,8 +29,11 @@ def bar_items(scene: "BattleScene", desk: Desk) -> tuple[BarItem, ...]:
         BarItem(say("bar.turn"), f"{view.turn} / {session.scenario.turns}"),
         BarItem(say("bar.date"), say.date(view.date), colour=GOLD),
         BarItem(say("bar.weather"), say(f"weather.{view.weather}")),
-        BarItem(say("bar.phase"), say("bar.yours", side=phase) if session.mine else phase,
-                colour=GOLD if session.mine else (200, 150, 110)),
+        BarItem(
+            say("bar.phase"),
+            say("bar.yours", side=phase) if session.mine else phase,
+            colour=GOLD if session.mine else (200, 150, 110),
+        ),
         BarItem(say("bar.points"), f"{points}  ({view.margin:+d})", _points_tip(scene, desk), "goals"),
         BarItem(say("bar.level"), level_name(session.scenario, view.level, say.lang), say("tip.points"), "goals"),
     ]

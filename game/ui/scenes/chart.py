@@ -183,9 +183,22 @@ class Chart:
         kind = self.scenario.kinds[unit.kind]
         cartridges = unit.shells if kind.tubes and not kind.direct else -(-unit.ammo // FIRES_A_CARTRIDGE)
         face = CounterFace(
-            parse(self.scenario.sides[unit.side].colour), self._shape(unit.side), kind.symbol, kind.size, unit.short,
-            unit.men, kind.men, min(3, cartridges), unit.suppression, unit.cohesion, unit.acted, unit.moved,
-            unit.spotted, broken=unit.broken, selected=selected, dont=unit.dont,
+            parse(self.scenario.sides[unit.side].colour),
+            self._shape(unit.side),
+            kind.symbol,
+            kind.size,
+            unit.short,
+            unit.men,
+            kind.men,
+            min(3, cartridges),
+            unit.suppression,
+            unit.cohesion,
+            unit.acted,
+            unit.moved,
+            unit.spotted,
+            broken=unit.broken,
+            selected=selected,
+            dont=unit.dont,
         )
         return counter(face, px)
 
@@ -193,8 +206,15 @@ class Chart:
         """An enemy as he is known: in the middle of the band of his strength, his ammunition unknown."""
         kind = self.scenario.kinds[contact.kind]
         face = CounterFace(
-            parse(self.scenario.sides[side].colour), self._shape(side), kind.symbol, kind.size, contact.short,
-            sum(contact.men) // 2, kind.men, -1, remembered=faded,
+            parse(self.scenario.sides[side].colour),
+            self._shape(side),
+            kind.symbol,
+            kind.size,
+            contact.short,
+            sum(contact.men) // 2,
+            kind.men,
+            -1,
+            remembered=faded,
         )
         return counter(face, px)
 

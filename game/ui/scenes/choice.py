@@ -144,8 +144,11 @@ class ChoiceScene(SheetScene):
         sheet.rule()
         sheet.para(say("choice.side"), 15, DIM)
         keys = [
-            Key(f"{its.name.get(say.lang)} ({say('choice.' + its.role)})", f"side {side}",
-                look="armed" if side == pick.side else "plain")
+            Key(
+                f"{its.name.get(say.lang)} ({say('choice.' + its.role)})",
+                f"side {side}",
+                look="armed" if side == pick.side else "plain",
+            )
             for side, its in scenario.sides.items()
         ]
         sheet.buttons(keys, 2, 38, 16)

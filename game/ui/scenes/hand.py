@@ -167,5 +167,6 @@ class Hand:
         view = self.session.view
         return min(
             ((foe, self.session.distance(here, foe.at)) for foe in (*view.seen, *view.remembered)),
-            key=lambda pair: (pair[1], pair[0].id), default=None,
+            key=lambda pair: (pair[1], pair[0].id),
+            default=None,
         )

@@ -61,7 +61,7 @@ class Preparation:
 
 def _cache_built() -> bool:
     try:
-        from game.rules import build
+        from game.rules.build import ready
     except ImportError:
         return True
-    return bool(build.ready())
+    return ready()

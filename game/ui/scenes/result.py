@@ -91,7 +91,8 @@ def hills_lost(scenario: Scenario, control: dict[str, str], defender: str) -> in
     line = its.main_line if its and its.main_line else tuple(hills)
     start = {
         names.hex(ref): side
-        for side, its_side in scenario.sides.items() if its_side.control != "rest"
+        for side, its_side in scenario.sides.items()
+        if its_side.control != "rest"
         for ref in its_side.control
     }
     rest = next((side for side, its_side in scenario.sides.items() if its_side.control == "rest"), "")

@@ -29,8 +29,12 @@ class SettingsScene(SheetScene):
             ("settings.text", "text_percent", [(str(n), f"{n} %") for n in kept.TEXT_SIZES], str(now.text_percent)),
             ("settings.speed", "pace", [(pace, say(f"settings.{pace}")) for pace in kept.PACES], now.pace),
             ("settings.sound", "sound", _on_off(desk), str(int(now.sound))),
-            ("settings.screen", "full_screen", [("0", say("settings.window")), ("1", say("settings.full"))],
-             str(int(now.full_screen))),
+            (
+                "settings.screen",
+                "full_screen",
+                [("0", say("settings.window")), ("1", say("settings.full"))],
+                str(int(now.full_screen)),
+            ),
             ("settings.confirm", "confirm_end", _on_off(desk), str(int(now.confirm_end))),
         ]
         for label, name, options, value in rows:

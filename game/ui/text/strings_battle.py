@@ -105,15 +105,18 @@ BATTLE: dict[str, tuple[str, str]] = {
         "承受守軍最後阻擊後突擊相鄰格。Shift+A：攻下後不前進。",
     ),
     "order.fire_tip": (
-        "One volley, for one fire of ammunition; it gives the position away.", "一次齊射，耗一個彈藥基數，並暴露位置。",
+        "One volley, for one fire of ammunition; it gives the position away.",
+        "一次齊射，耗一個彈藥基數，並暴露位置。",
     ),
     "order.bombard_tip": (
-        "Shells: losses, suppression, and wear on works. One load.", "砲擊：造成傷亡、壓制並毀損工事，耗一份砲彈。",
+        "Shells: losses, suppression, and wear on works. One load.",
+        "砲擊：造成傷亡、壓制並毀損工事，耗一份砲彈。",
     ),
     "order.dig_tip": ("Works on this hex: foxholes, then trenches.", "在本格構工：先散兵坑，後塹壕。"),
     "order.rally_tip": ("Shake off suppression at once.", "立即消除大部壓制。"),
     "order.engineers_tip": (
-        "What engineers and mountain guns can do to the ground here.", "工兵與山砲在此可施行的作業。",
+        "What engineers and mountain guns can do to the ground here.",
+        "工兵與山砲在此可施行的作業。",
     ),
     "order.hold_tip": ("All three don'ts on: save rounds, stay hidden.", "三不打全開：節省彈藥，保持隱蔽。"),
     "order.done_tip": ("Not asked about again this phase.", "本階段不再提示。"),

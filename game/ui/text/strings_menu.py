@@ -135,10 +135,13 @@ MENU: dict[str, tuple[str, str]] = {
 
 HELP: tuple[tuple[str, tuple[str, str]], ...] = (
     ("", ("Orders", "命令")),
-    ("Click", (
-        "Select a unit; with one selected, move to a shaded hex; on an enemy, choose what to do",
-        "選取部隊；已選時點擊陰影格移動，點擊敵軍選擇行動",
-    )),
+    (
+        "Click",
+        (
+            "Select a unit; with one selected, move to a shaded hex; on an enemy, choose what to do",
+            "選取部隊；已選時點擊陰影格移動，點擊敵軍選擇行動",
+        ),
+    ),
     ("Right click", ("Deselect; on one of your units, its menu", "取消選取；在己方部隊上開啟選單")),
     ("A / Shift+A", ("Assault, and advance / and hold", "突擊並佔領 / 突擊後不前進")),
     ("G", ("Fire", "射擊")),
@@ -157,10 +160,13 @@ HELP: tuple[tuple[str, tuple[str, str]], ...] = (
     ("", ("Looking", "觀察")),
     ("Wheel", ("Zoom at the mouse", "以滑鼠處縮放")),
     ("Drag, arrows", ("Move the map", "移動地圖")),
-    ("L (hold)", (
-        "Line of sight from the selected unit, or the hex under the mouse",
-        "視線（按住）：自所選部隊或滑鼠所指格",
-    )),
+    (
+        "L (hold)",
+        (
+            "Line of sight from the selected unit, or the hex under the mouse",
+            "視線（按住）：自所選部隊或滑鼠所指格",
+        ),
+    ),
     ("V", ("Threat: what the enemy you know of could do", "威脅：已知敵軍能造成的損失")),
     ("O", ("Next overlay: control, works, sight", "下一圖層：控制、工事、視野")),
     ("Ctrl+G", ("Grid on and off", "格線開關")),

@@ -100,7 +100,13 @@ class Layout:
         self.gap(5)
 
     def para(
-        self, text: str, size: float = 15, colour: Colour = PAPER, face: str = "sans", action: str = "", tip: str = "",
+        self,
+        text: str,
+        size: float = 15,
+        colour: Colour = PAPER,
+        face: str = "sans",
+        action: str = "",
+        tip: str = "",
         indent: int = 0,
     ) -> None:
         """A paragraph, wrapped."""
@@ -177,8 +183,15 @@ class Layout:
         self.ink.blit(image, (x, box.centery - image.get_height() // 2))
         self.hot(box.copy(), key.action, key.tip, key.enabled)
 
-    def columns(self, cells: Sequence[str], shares: Sequence[int], size: float = 14, colour: Colour = PAPER,
-                face: str = "sans", right_from: int = 1) -> None:
+    def columns(
+        self,
+        cells: Sequence[str],
+        shares: Sequence[int],
+        size: float = 14,
+        colour: Colour = PAPER,
+        face: str = "sans",
+        right_from: int = 1,
+    ) -> None:
         """A table row: `shares` in percent of the width; cells from `right_from` on stand to the right."""
         px, x, bottom = self.u(size), self.pad, self.y
         for i, (cell, share) in enumerate(zip(cells, shares, strict=True)):
