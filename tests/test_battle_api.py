@@ -44,7 +44,7 @@ def test_orders_of_a_unit_are_those_of_the_side(battle):
         ("cn-30r-2 dig", "not the phase"),
         ("japan dig", "to a unit"),
         ("jp-133r-1 air bomb 0607", "to a side"),
-        ("japan ration much", "no ration"),
+        ("japan ration much", "full|half|hoard"),
     ],
 )
 def test_an_illegal_order_says_why_and_changes_nothing(battle, text, words):
