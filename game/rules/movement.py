@@ -157,9 +157,8 @@ def flood(state, board, rules, u, start, budget):
     Returns the stamp: `scratch[h].cost` holds where `scratch[h].stamp` equals it.
     """
     unit = state.units[u]
-    clock = state.clock[0]
-    clock.stamp += 1
-    stamp = clock.stamp
+    state.scratch[0].serial += 1
+    stamp = state.scratch[0].serial
     count = relax(state, u, -1, start, 0, stamp, 0)
     for level in range(budget + 1):
         i = 0

@@ -34,9 +34,8 @@ def held_against(state, board, rules, side, h):
 @kernel
 def trace(state, board, rules, side):
     """Mark in scratch all hexes within supply of `side`'s depots; returns the stamp, `previous` is the depot."""
-    clock = state.clock[0]
-    clock.stamp += 1
-    stamp = clock.stamp
+    state.scratch[0].serial += 1
+    stamp = state.scratch[0].serial
     count = 0
     for d in range(len(state.depots)):
         depot = state.depots[d]

@@ -6,7 +6,7 @@ import pytest
 from game import Battle, Computer
 from game.ai import playout
 from game.ai.mind import make_mind
-from game.lab.simulate import Field
+from game.lab.simulate import Field, play_many
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import digest_of
@@ -83,3 +83,8 @@ def test_a_forecast_leaves_the_battle_alone_and_repeats():
     assert battle.digest() == before
     assert battle.forecast(order, playouts=20) == first
     assert first.losses["china"][0] <= first.losses["china"][1] <= first.losses["china"][2]
+
+
+def test_results_do_not_depend_on_the_number_of_jobs():
+    field = Field(catalog.load("hengyang/first-assault"))
+    assert play_many(field, 8, 1, 1) == play_many(field, 8, 1, 2) == play_many(field, 8, 1, 4)
