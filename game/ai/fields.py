@@ -5,17 +5,17 @@ Everything is read from the masked State: unseen enemies exist here only as work
 
 from game.rules import assault, bombard, discipline, morale, sight
 from game.rules.kernel import kernel
-from game.rules.state import GUNS, INFANTRY, MORTARS, PRESENT, SERVICE
+from game.rules.state import ENGINEERS, GUNS, INFANTRY, MORTARS, PRESENT
 
 SUPPOSED_MEN = 350  # a hidden garrison of works
-THREAT_MEN = 400  # threat is told in losses of a battalion of so many
+SUPPOSED_PERMILLE = 600  # how far its fire counts: it may not be there, or hold its fire
 
 
 @kernel
 def can_attack(rules, unit):
-    """Infantry fit for an assault."""
+    """Infantry fit for an assault; clerks and carriers are not sent."""
     numbers = rules.numbers[0]
-    if unit.status != PRESENT or (unit.klass != INFANTRY and unit.klass != SERVICE):
+    if unit.status != PRESENT or unit.klass != INFANTRY:
         return False
     if unit.cohesion < numbers.assault_cohesion * 10 or unit.men < numbers.assault_men:
         return False
@@ -23,9 +23,9 @@ def can_attack(rules, unit):
 
 
 @kernel
-def is_tired(unit):
+def is_tired(mind, unit):
     """Spent for now: it should rest out of reach before it attacks again."""
-    return unit.cohesion < 500 or unit.fatigue > 60 or unit.men * 4 < unit.establishment
+    return unit.cohesion < mind.style[0].tired or unit.fatigue > 60 or unit.men * 4 < unit.establishment
 
 
 @kernel
@@ -57,6 +57,7 @@ def read_ground(known, board, rules, mind, side):
         ground.aim = 0
         ground.on = 0
         ground.want = 0
+        ground.deep = hostile_neighbours(known, board, rules, side, h)
     for e in range(len(known.units)):
         enemy = known.units[e]
         if enemy.side == side:
@@ -68,7 +69,27 @@ def read_ground(known, board, rules, mind, side):
     for h in range(len(mind.ground)):
         works = known.hexes[h].works
         if works >= 2 and known.hexes[h].control != side and known.hexes[h].combat < 0 and mind.ground[h].enemy == 0:
-            spread_nests(known, board, rules, mind, h, works)
+            spread_works(known, board, rules, mind, h, works)
+
+
+@kernel
+def hostile_neighbours(known, board, rules, side, h):
+    """How many hexes beside `h` the enemy controls: a salient has four or more."""
+    count = 0
+    for direction in range(6):
+        b = board.hexes[h].beyond[direction]
+        if b >= 0 and known.hexes[b].control != side and rules.terrain[known.hexes[b].terrain].foot > 0:
+            count += 1
+    return count
+
+
+@kernel
+def nests_loss(rules, works, n):
+    """Men that the nests of such works cost at `n` hexes."""
+    numbers = rules.numbers[0]
+    if works < numbers.nest_works or n < 1 or n > 3:
+        return 0
+    return numbers.nests_per_hex * numbers.nest_losses[n - 1]
 
 
 @kernel
@@ -78,25 +99,27 @@ def spread_threat(known, board, rules, mind, e, at, men):
     mind.ground[at].enemy += men
     if enemy.rates[0] == 0:
         return
+    works = 0 if enemy.support else known.hexes[at].works
     for i in range(1, 61):
         h = sight.hex_at(board, board.hexes[at].q + board.spiral[i, 0], board.hexes[at].r + board.spiral[i, 1])
         if h < 0 or not sight.line_of_sight(known, board, at, h):
             continue
         n = sight.distance(board, at, h)
-        loss = men * discipline.rate_permille(enemy, n) // 1000
+        loss = men * discipline.rate_permille(enemy, n) // 1000 + nests_loss(rules, works, n)
         loss = loss * discipline.light_permille(known, rules, n) // 1000
         mind.ground[h].threat += loss * rules.terrain[known.hexes[h].terrain].cover // 1000
 
 
 @kernel
-def spread_nests(known, board, rules, mind, at, works):
+def spread_works(known, board, rules, mind, at, works):
     """Fire that may come from works of the enemy's where nobody is seen."""
-    for i in range(1, 19):
+    for i in range(1, 37):
         h = sight.hex_at(board, board.hexes[at].q + board.spiral[i, 0], board.hexes[at].r + board.spiral[i, 1])
         if h < 0 or not sight.line_of_sight(known, board, at, h):
             continue
         n = sight.distance(board, at, h)
-        loss = SUPPOSED_MEN * (60 if n == 1 else 25) // 1000 * discipline.light_permille(known, rules, n) // 1000
+        loss = SUPPOSED_MEN * (80 if n == 1 else (40 if n == 2 else 0)) // 1000 + nests_loss(rules, works, n)
+        loss = loss * discipline.light_permille(known, rules, n) // 1000 * SUPPOSED_PERMILLE // 1000
         mind.ground[h].threat += loss * rules.terrain[known.hexes[h].terrain].cover // 1000
 
 
@@ -154,57 +177,52 @@ def ladders_near(known, board, u):
     unit = known.units[u]
     for v in range(len(known.units)):
         other = known.units[v]
-        if other.side == unit.side and other.status == PRESENT and other.klass == 1:
+        if other.side == unit.side and other.status == PRESENT and other.klass == ENGINEERS:
             if sight.distance(board, other.at, unit.at) <= 2:
                 return True
     return False
 
 
 @kernel
-def choose_targets(known, board, rules, mind, side, wanted):
-    """Mark in `ground.on` the hexes worth an assault now: strength at hand against defence after the shells.
+def choose_targets(known, board, rules, mind, side):
+    """Mark in `ground.on` the hexes worth an assault now: the best attack at hand against defence after shells.
 
-    `wanted` is the ratio (percent) asked for. `ground.aim` ranks hexes for guns and aircraft.
+    `ground.aim` ranks hexes for guns and aircraft.
     """
     for h in range(len(mind.ground)):
-        if not may_be_held(known, board, mind, side, h):
+        if not may_be_held(known, board, mind, side, h) or rules.terrain[known.hexes[h].terrain].foot <= 0:
             continue
-        if sight.distance(board, h, h) != 0 or rules.terrain[known.hexes[h].terrain].foot <= 0:
-            continue
-        strength, near = strength_at_hand(known, board, rules, side, h)
-        if near == 0:
+        strength = strength_at_hand(known, board, rules, mind, side, h)
+        if strength == 0:
             continue
         shells = shells_on_call(known, board, rules, side, h)
         defence = defence_of(known, board, rules, side, h) * (1000 - shells) // 1000
         ratio = 100 * strength // max(defence, 1)
         bonus = 25 if mind.ground[h].hold > 0 or board.hexes[h].place >= 0 else 0
         mind.ground[h].aim = ratio + bonus
-        if ratio + bonus >= wanted:
+        if ratio + bonus >= mind.style[0].wanted:
             mind.ground[h].on = ratio + bonus
 
 
 @kernel
-def strength_at_hand(known, board, rules, side, h):
-    """(men's worth, units) of the three strongest fit infantry within three hexes, less what cliffs take."""
-    first, second, third, near = 0, 0, 0, 0
+def strength_at_hand(known, board, rules, mind, side, h):
+    """Men's worth of the strongest fit infantry within three hexes, less what cliffs take, and its helpers."""
+    best, near = 0, 0
     for u in range(len(known.units)):
         unit = known.units[u]
-        if unit.side != side or not can_attack(rules, unit) or is_tired(unit) or unit.acted:
+        if unit.side != side or unit.acted or unit.at < 0 or sight.distance(board, unit.at, h) > 3:
             continue
-        if sight.distance(board, unit.at, h) > 3:
+        if not can_attack(rules, unit) or is_tired(mind, unit):
             continue
         worth = morale.effective_milli_men(rules, unit) // 1000 * unit.quality // 100
         worth = worth * best_edge(known, board, rules, u, h) // 100
         if worth <= 0:
             continue
         near += 1
-        if worth > first:
-            first, second, third = worth, first, second
-        elif worth > second:
-            second, third = worth, second
-        elif worth > third:
-            third = worth
-    return first + second // 2 + third // 4, near
+        best = max(best, worth)
+    if known.clock[0].night:
+        best = best * 110 // 100
+    return best * (100 + 10 * min(max(near - 1, 0), 3)) // 100
 
 
 @kernel

@@ -37,7 +37,8 @@ def forecast(battle: Any, order: Order, playouts: int, horizon: int | None, seed
         before = _lost(state), state.sides["spent"].copy()
         entries.apply(state, battle.board, battle.rules, verb, u, h, arg)
         taken[i] = h >= 0 and state.hexes["control"][h] == side
-        playout.play_out(state, battle.board, battle.rules, workspace, *map(copy_mind, minds), last, out, 0)
+        both = (copy_mind(mind) for mind in minds)
+        playout.play_out(state, battle.board, battle.rules, workspace, *both, last, playout.BOTH_SIDES, out, 0)
         losses[i] = _lost(state) - before[0]
         fires[i] = (state.sides["spent"] - before[1]) // 10
         won[i] = level_of(battle.scenario, margin_of(names, battle.scenario, state)).for_ == battle.phasing

@@ -18,7 +18,32 @@ I = np.int64  # noqa: E741 - as in game/rules/state.py
 
 Progress = np.dtype([("stamp", I), ("stage", I), ("unit", I), ("orders", I), ("failed", I), ("attacks", I)], align=True)
 Thought = np.dtype([("goal", I), ("own_goal", I), ("done", I), ("reserve", I), ("home", I), ("tired", I)], align=True)
-Ground = np.dtype([("threat", I), ("hold", I), ("aim", I), ("on", I), ("enemy", I), ("want", I)], align=True)
+Ground = np.dtype(
+    [("threat", I), ("hold", I), ("aim", I), ("on", I), ("enemy", I), ("want", I), ("deep", I)],
+    align=True,
+)
+Style = np.dtype(
+    [
+        ("wanted", I),  # percent of the defence that must be at hand, to go for a hex at all
+        ("worth_place", I),  # men that taking a hex that counts is worth
+        ("worth_ground", I),  # and any other
+        ("price", I),  # percent at which own losses are reckoned
+        ("salient", I),  # points against each hostile neighbour of a hex beyond three
+        ("goal", I),  # points for each movement point nearer the goal
+        ("exposure", I),  # points against each man that the way there may cost
+        ("tired", I),  # cohesion in tenths below which a unit rests
+        ("fire_worth", I),  # thousandths of a man that a volley on order must promise
+        ("fire_reserve", I),  # tenths of a fire kept for the enemy's phase
+        ("shell_worth", I),  # thousandths of a man that a load must promise, where no assault follows
+    ],
+    align=True,
+)
+# How the recruit judges, attacking and defending; set by playing battles out.
+ATTACKER = {
+    "wanted": 75, "worth_place": 300, "worth_ground": 60, "price": 100, "salient": 10, "goal": 6, "exposure": 3,
+    "tired": 550, "fire_worth": 12_000, "fire_reserve": 20, "shell_worth": 9_000,
+}  # fmt: skip
+DEFENDER = ATTACKER | {"wanted": 120, "worth_ground": 120}
 
 FAR = 1 << 20
 CLIMB = 6  # what a cliff adds to a way: assaulted, not walked
@@ -33,6 +58,7 @@ class Mind(NamedTuple):
     ground: np.ndarray  # (H,) Ground
     goals: np.ndarray  # (G,) hex of each goal
     fields: np.ndarray  # (G, H) movement points to each goal
+    style: np.ndarray  # (1,) Style
     odds: np.ndarray  # (16,) workspace
 
 
@@ -47,8 +73,11 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
         ground=records(len(state.hexes), Ground),
         goals=np.array(goals, np.int64),
         fields=fields,
+        style=records(1, Style),
         odds=np.zeros(16, np.int64),
     )
+    for name, value in (ATTACKER if state.sides["attacker"][side] else DEFENDER).items():
+        mind.style[name] = value
     plan = scenario.computer.get(names.sides[side])
     axes = {axis.formation: names.hex(axis.towards) for axis in plan.axes} if plan else {}
     reserve = set(plan.reserve) if plan else set()
@@ -68,7 +97,7 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
 def copy_mind(mind: Mind) -> Mind:
     """A mind of its own; goals and fields, which never change, are shared."""
     own = (mind.progress.copy(), mind.units.copy(), mind.ground.copy())
-    return Mind(*own, mind.goals, mind.fields, np.zeros(16, np.int64))
+    return Mind(*own, mind.goals, mind.fields, mind.style, np.zeros(16, np.int64))
 
 
 def _goals(scenario: Scenario, names: Names, board: Board, state: State, side: int) -> list[int]:

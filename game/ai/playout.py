@@ -8,17 +8,21 @@ from game.rules import knowledge, orders
 from game.rules.kernel import entry, kernel
 from game.rules.state import AIR, END
 
+BOTH_SIDES = 3
+
 
 @kernel
-def play(state, board, rules, known, first_mind, second_mind, last_turn, out, only_decide):
-    """Play until the battle ends or `last_turn` has passed. `known`: workspace State; `out`: (4,) int64.
+def play(state, board, rules, known, first_mind, second_mind, last_turn, sides, out, only_decide):
+    """Play until the battle ends, `last_turn` has passed, or it is the phase of a side not in `sides` (bits 1, 2).
+
+    `known`: workspace State; `out`: (4,) int64.
 
     With `only_decide` the next order of the side to move is left in `out`, from `known` as it is, and nothing is
     carried out. Returns orders given.
     """
     given = 0
     clock = state.clock[0]
-    while clock.ended == 0 and clock.turn <= last_turn:
+    while clock.ended == 0 and clock.turn <= last_turn and (sides >> clock.phase) & 1:
         side = clock.phase
         turn = clock.turn
         if only_decide == 0:
@@ -45,11 +49,11 @@ def play(state, board, rules, known, first_mind, second_mind, last_turn, out, on
 
 
 @entry
-def play_out(state, board, rules, known, first_mind, second_mind, last_turn, out, only_decide):
+def play_out(state, board, rules, known, first_mind, second_mind, last_turn, sides, out, only_decide):
     """`play`, for Python: a battle to its end, a part of it, or one decision, in one call and one compilation."""
-    return play(state, board, rules, known, first_mind, second_mind, last_turn, out, only_decide)
+    return play(state, board, rules, known, first_mind, second_mind, last_turn, sides, out, only_decide)
 
 
 def decide(known, board, rules, mind, out):
     """One order of the side to move from its masked State, into `out` (4,) int64."""
-    play_out(known, board, rules, known, mind, mind, 1 << 30, out, 1)
+    play_out(known, board, rules, known, mind, mind, 1 << 30, BOTH_SIDES, out, 1)

@@ -5,7 +5,7 @@ their infantry, the tired out of reach), then shells, flies, assaults, fires, an
 """
 
 from game.ai import fields
-from game.rules import events, morale, movement, orders, preview, sight
+from game.rules import discipline, events, morale, movement, orders, preview, sight
 from game.rules.kernel import kernel
 from game.rules.preview import P_CHANCES, P_ENEMY_LOSS, P_NERVE, P_OWN_LOSS
 from game.rules.state import (
@@ -14,31 +14,31 @@ from game.rules.state import (
     BOMB,
     BOMBARD,
     CHOOSE,
+    CLIFF_UP,
     DIG,
     END,
     ENGINEERS,
     FIRE,
+    FULL,
     GUNS,
+    HALF,
     HEADQUARTERS,
+    HOARD,
     INFANTRY,
     INTERDICT,
     MORTARS,
     MOVE,
     PRESENT,
     RALLY,
+    RATION,
     SERVICE,
 )
 
-STAGE_CHOICE, STAGE_MOVE, STAGE_SHELL, STAGE_AIR, STAGE_ASSAULT, STAGE_FOLLOW, STAGE_LAST, STAGE_END = range(8)
-NOTHING = -2  # no order at this stage
+(
+    STAGE_CHOICE, STAGE_MOVE, STAGE_FOLLOW, STAGE_SHELL, STAGE_AIR, STAGE_ASSAULT, STAGE_FIRE, STAGE_LAST, STAGE_END,
+) = range(9)  # fmt: skip
 
-# How the recruit judges; set by playing battles out (docs/computer.md).
-WANTED_ATTACKER, WANTED_DEFENDER = 105, 140  # percent of the defence, to go for a hex at all
-TAKEN_ENOUGH = 200  # per mille chance that alone makes an assault worth it
-TRADE_ATTACKER, TRADE_DEFENDER = 70, 120  # enemy losses asked for each hundred own
-FIRE_WORTH = 12_000  # thousandths of a man that a volley on order must promise
-FIRE_RESERVE = 20  # tenths of a fire kept for the enemy's phase
-SHELL_WORTH = 9_000
+DIG_THREAT = 25  # men
 MOST_FAILED = 40  # orders refused before the phase is ended
 
 
@@ -52,13 +52,13 @@ def begin_phase(known, board, rules, mind, side):
     progress.failed = 0
     fields.read_ground(known, board, rules, mind, side)
     attacker = known.sides[side].attacker
-    fields.choose_targets(known, board, rules, mind, side, WANTED_ATTACKER if attacker else WANTED_DEFENDER)
+    fields.choose_targets(known, board, rules, mind, side)
     for u in range(len(known.units)):
         unit = known.units[u]
         thought = mind.units[u]
         thought.done = 0
         if unit.side == side and unit.status == PRESENT:
-            thought.tired = 1 if fields.is_tired(unit) else 0
+            thought.tired = 1 if fields.is_tired(mind, unit) else 0
             thought.goal = goal_of(known, mind, side, u)
     if attacker == 0:
         find_breaches(known, board, mind, side)
@@ -91,6 +91,8 @@ def find_breaches(known, board, mind, side):
             mind.ground[h].want = 3 * hold + 6
         elif known.hexes[h].combat < 0 and enemy_near(known, board, side, h, 5):
             mind.ground[h].want = hold
+        elif hold >= 4 and known.hexes[h].combat >= 0 and mind.units[known.hexes[h].combat].tired:
+            mind.ground[h].want = 1
 
 
 @kernel
@@ -114,7 +116,7 @@ def next_order(known, board, rules, mind, side, out):
     units = len(known.units)
     while progress.stage < STAGE_END and progress.failed < MOST_FAILED and progress.orders < 12 * units + 40:
         if progress.stage == STAGE_CHOICE:
-            if choose_first(known, board, side, out):
+            if choose_first(known, board, side, out) or ration(known, side, out):
                 return
         elif progress.stage == STAGE_AIR:
             if fly(known, board, rules, mind, side, out):
@@ -153,12 +155,35 @@ def choose_first(known, board, side, out):
 
 
 @kernel
+def ration(known, side, out):
+    """Formations of infantry draw all they can carry, staffs and services little: a depot is soon empty."""
+    for f in range(len(known.formations)):
+        formation = known.formations[f]
+        if formation.side != side:
+            continue
+        infantry, others = 0, 0
+        for u in range(len(known.units)):
+            unit = known.units[u]
+            if unit.status == PRESENT and unit.formation == f:
+                if unit.klass == INFANTRY:
+                    infantry += 1
+                elif unit.rates[0] > 0:
+                    others += 1
+        wanted = FULL if infantry >= others else (HALF if infantry > 0 else HOARD)
+        if infantry + others > 0 and formation.ration != wanted:
+            put(out, RATION, len(known.units) + side, -1, wanted + 4 * (f + 1))
+            return True
+    return False
+
+
+@kernel
 def consider(known, board, rules, mind, u, stage, out):
     """What unit `u` does at this stage; False if nothing."""
     klass = known.units[u].klass
     infantry = klass == INFANTRY or klass == SERVICE
-    if stage == STAGE_MOVE:
-        if known.units[u].moved or mind.units[u].done:
+    if stage == STAGE_MOVE or stage == STAGE_FOLLOW:
+        # Engineers go where the infantry went.
+        if known.units[u].moved or mind.units[u].done or (klass == ENGINEERS) != (stage == STAGE_FOLLOW):
             return False
         mind.units[u].done = 1
         return move_unit(known, board, rules, mind, u, out)
@@ -166,7 +191,7 @@ def consider(known, board, rules, mind, u, stage, out):
         return (klass == GUNS or klass == MORTARS) and shell(known, board, rules, mind, u, out)
     if stage == STAGE_ASSAULT:
         return infantry and storm(known, board, rules, mind, u, out)
-    if stage == STAGE_FOLLOW:
+    if stage == STAGE_FIRE:
         return infantry and volley(known, board, rules, mind, u, out)
     if stage == STAGE_LAST:
         return last_act(known, board, rules, mind, u, out)
@@ -185,46 +210,95 @@ def move_unit(known, board, rules, mind, u, out):
     if stays(known, board, rules, mind, u):
         return False
     stamp = movement.flood(known, board, rules, u, unit.at, unit.moves_left)
-    best, best_value = unit.at, value_of(known, board, rules, mind, u, unit.at) + 3
+    best = unit.at
+    best_value = value_of(known, board, rules, mind, u, unit.at) - mind.ground[unit.at].threat // 4 + 3
     reach = unit.moves_left
-    here = board.hexes[unit.at]
+    q, r = board.hexes[unit.at].q, board.hexes[unit.at].r
     for i in range(1, min(len(board.spiral), 1 + 3 * reach * (reach + 1))):
-        h = sight.hex_at(board, here.q + board.spiral[i, 0], here.r + board.spiral[i, 1])
+        h = sight.hex_at(board, q + board.spiral[i, 0], r + board.spiral[i, 1])
         if h < 0 or known.scratch[h].stamp != stamp or not movement.has_room(known, unit, h):
             continue
         value = value_of(known, board, rules, mind, u, h)
+        if value <= best_value:
+            continue
+        weight = 1 if is_assault_hex(known, board, mind, u, h) else mind.style[0].exposure
+        value -= weight * exposure(known, mind, unit.at, h)
         if value > best_value:
             best, best_value = h, value
     if best == unit.at:
-        return False
+        return relieve(known, board, rules, mind, u, out)
     put(out, MOVE, u, best, 0)
     return True
+
+
+@kernel
+def exposure(known, mind, start, h):
+    """Men that the way just flooded from `start` to `h` may cost, and staying there."""
+    total = mind.ground[h].threat // 4
+    while h != start and h >= 0:
+        total += mind.ground[h].threat
+        h = known.scratch[h].previous
+    return total
+
+
+@kernel
+def is_assault_hex(known, board, mind, u, h):
+    """Whether hex `h` is one to assault from."""
+    if known.units[u].klass == ENGINEERS:
+        return known.hexes[h].combat >= 0
+    if known.units[u].klass != INFANTRY or mind.units[u].tired:
+        return False
+    for direction in range(6):
+        b = board.hexes[h].beyond[direction]
+        if b >= 0 and mind.ground[b].on > 0:
+            return True
+    return False
+
+
+@kernel
+def relieve(known, board, rules, mind, u, out):
+    """A fresh unit beside a spent garrison takes its place."""
+    unit = known.units[u]
+    if known.sides[unit.side].attacker or unit.klass != INFANTRY or mind.units[u].tired or unit.men < 150:
+        return False
+    if mind.ground[unit.at].hold >= 4:
+        return False
+    for direction in range(6):
+        b = board.hexes[unit.at].beyond[direction]
+        if b < 0 or mind.ground[b].hold < 4:
+            continue
+        v = known.hexes[b].combat
+        if v < 0 or known.units[v].side != unit.side or known.units[v].klass != INFANTRY:
+            continue
+        if mind.units[v].tired and known.units[v].men < unit.men and movement.can_swap(known, board, rules, u, b):
+            put(out, MOVE, u, b, 0)
+            return True
+    return False
 
 
 @kernel
 def stays(known, board, rules, mind, u):
     """Who does not even look for another hex: guns in their places, garrisons of what is to be held."""
     unit = known.units[u]
-    if unit.klass == GUNS or unit.klass == MORTARS or unit.klass == HEADQUARTERS:
+    if unit.klass == GUNS or unit.klass == MORTARS or unit.klass == HEADQUARTERS or unit.klass == SERVICE:
         return mind.ground[unit.at].threat < 8
     if known.sides[unit.side].attacker:
         return False
     garrison = mind.ground[unit.at].hold > 0 and mind.units[u].reserve == 0
-    return garrison or (unit.klass != INFANTRY and unit.klass != SERVICE and mind.ground[unit.at].threat < 8)
+    return garrison or (unit.klass != INFANTRY and mind.ground[unit.at].threat < 8)
 
 
 @kernel
 def value_of(known, board, rules, mind, u, h):
-    """How good hex `h` is for unit `u`, in arbitrary points."""
+    """How good hex `h` is for unit `u`, in arbitrary points; what fire costs on the way comes off."""
     unit = known.units[u]
-    ground = mind.ground[h]
     if unit.klass == ENGINEERS:
         return value_for_engineers(known, board, rules, mind, u, h)
-    if unit.support or morale.is_broken(rules, unit) or mind.units[u].tired:
+    if unit.klass != INFANTRY or morale.is_broken(rules, unit) or mind.units[u].tired:
         return value_of_rest(known, board, rules, mind, u, h)
     if known.sides[unit.side].attacker:
         return value_of_attack(known, board, rules, mind, u, h)
-    return value_of_defence(known, board, rules, mind, u, h) - ground.threat
+    return value_of_defence(known, board, rules, mind, u, h)
 
 
 @kernel
@@ -233,16 +307,17 @@ def value_of_rest(known, board, rules, mind, u, h):
     unit = known.units[u]
     cover = 1000 - rules.terrain[known.hexes[h].terrain].cover
     home = 20 if known.hexes[h].control == unit.side else -40
-    return home + cover // 40 - 4 * mind.ground[h].threat - 2 * sight.distance(board, unit.at, h)
+    near = 3 * sight.distance(board, unit.at, h)
+    return home + cover // 40 - 4 * mind.ground[h].threat - near - 10 * mind.ground[h].deep
 
 
 @kernel
 def value_of_attack(known, board, rules, mind, u, h):
-    """Nearer the goal, next to a hex worth the assault; else out of the enemy's fire."""
+    """Nearer the goal, next to a hex worth the assault, in no salient."""
     goal = mind.units[u].goal
     value = 0
     if goal >= 0:
-        value -= 6 * min(mind.fields[goal, h], 4000)
+        value -= mind.style[0].goal * min(mind.fields[goal, h], 4000)
     best = 0
     for direction in range(6):
         b = board.hexes[h].beyond[direction]
@@ -252,9 +327,9 @@ def value_of_attack(known, board, rules, mind, u, h):
         if kept > 0 and not movement.edge_closed_but_cliff(known, board, h, direction):
             best = max(best, min(mind.ground[b].on, 400) * kept // 100)
     if best > 0:
-        return value + 60 + best // 4 - mind.ground[h].threat // 2
+        value += 60 + best // 4
     cover = 1000 - rules.terrain[known.hexes[h].terrain].cover
-    return value + cover // 40 - 3 * mind.ground[h].threat
+    return value + cover // 40 - mind.style[0].salient * max(0, mind.ground[h].deep - 3)
 
 
 @kernel
@@ -264,7 +339,7 @@ def value_of_defence(known, board, rules, mind, u, h):
     value = 8 * mind.ground[h].want + 2 * mind.ground[h].hold
     for direction in range(6):
         b = board.hexes[h].beyond[direction]
-        if b >= 0 and mind.ground[b].on > 0:
+        if b >= 0 and mind.ground[b].on > 0 and mind.ground[b].hold > 0:
             value += 20 + min(mind.ground[b].on, 300) // 10 + 4 * mind.ground[b].want
     nearest = 1 << 20
     for k in range(len(mind.goals)):
@@ -282,20 +357,42 @@ def value_of_defence(known, board, rules, mind, u, h):
 def value_for_engineers(known, board, rules, mind, u, h):
     """With the foremost infantry that has a cliff before it, or next to it; never alone in front."""
     unit = known.units[u]
-    c = known.hexes[h].combat
-    if c < 0 or known.units[c].side != unit.side:
-        return value_of_rest(known, board, rules, mind, u, h) - 30
     if known.sides[unit.side].attacker == 0:
         return value_of_rest(known, board, rules, mind, u, h)
-    goal = mind.units[c].goal
-    value = 40
-    if goal >= 0:
-        value -= 6 * min(mind.fields[goal, h], 40)
+    goal = mind.units[u].goal
+    value = -3 * min(mind.fields[goal, h], 4000) if goal >= 0 else 0
+    c = known.hexes[h].combat
+    if c < 0 or known.units[c].side != unit.side:
+        return value - 20 * mind.ground[h].deep - 2 * mind.ground[h].threat
+    if known.units[c].klass != INFANTRY:
+        return value
+    value += 40
     for direction in range(6):
         b = board.hexes[h].beyond[direction]
-        if b >= 0 and fields.may_be_held(known, board, mind, unit.side, b):
-            value += 40
-    return value - mind.ground[h].threat // 2
+        if b < 0:
+            continue
+        if mind.ground[b].on > 0:
+            cliff = board.hexes[h].edge[direction] & CLIFF_UP
+            value += 120 if cliff and not ladders_at(known, board, unit.side, h, u) else 20
+        c = known.hexes[b].combat
+        if c >= 0 and known.units[c].side == unit.side and mind.ground[b].on == 0:
+            value += 10
+    return value
+
+
+@kernel
+def ladders_at(known, board, side, h, but):
+    """Whether engineers of `side` other than unit `but` stand in hex `h` or next to it."""
+    s = known.hexes[h].support
+    if s >= 0 and s != but and known.units[s].side == side and known.units[s].klass == ENGINEERS:
+        return True
+    for direction in range(6):
+        b = board.hexes[h].beyond[direction]
+        if b >= 0:
+            s = known.hexes[b].support
+            if s >= 0 and s != but and known.units[s].side == side and known.units[s].klass == ENGINEERS:
+                return True
+    return False
 
 
 # ---------------------------------------------------------------- shells and aircraft
@@ -311,8 +408,8 @@ def shell_value(known, board, rules, mind, side, h):
         b = board.hexes[h].beyond[direction]
         if b >= 0:
             c = known.hexes[b].combat
-            if c >= 0 and known.units[c].side == side and known.units[c].acted == 0:
-                if fields.can_attack(rules, known.units[c]):
+            if c >= 0 and known.units[c].side == side and known.units[c].acted == 0 and mind.units[c].tired == 0:
+                if orders.why_not_assault(known, board, rules, c, h) == orders.LEGAL:
                     friends += 1
     if friends > 0 and mind.ground[h].on > 0:
         return 200 + mind.ground[h].on + 60 * known.hexes[h].batteries + 30 * friends
@@ -349,7 +446,7 @@ def harass_value(known, board, rules, mind, u, h):
     if not threatens(known, board, unit.side, h):
         return 0
     preview.bombard_odds(known, board, rules, u, h, mind.odds)
-    return mind.odds[0] // 100 if mind.odds[0] >= SHELL_WORTH else 0
+    return mind.odds[0] // 100 if mind.odds[0] >= mind.style[0].shell_worth else 0
 
 
 @kernel
@@ -420,12 +517,15 @@ def leaves_well(known, mind, u):
 
 @kernel
 def assault_value(known, board, rules, mind, u, h):
-    """0 if not worth it; else chance to take the hex and what it costs both."""
+    """0 if not worth it; else what the hex is worth times its chance, and both sides' losses, in men."""
     unit = known.units[u]
-    attacker = known.sides[unit.side].attacker
+    style = mind.style[0]
+    worth = mind.ground[h].hold > 0 or board.hexes[h].place >= 0
+    if known.sides[unit.side].attacker == 0 and not sallies(known, board, mind, u, h):
+        return 0
     if fields.enemy_there(known, board, unit.side, h) < 0:
         # Works that look empty: someone may lie low there.
-        return 100 if mind.ground[h].on >= (WANTED_ATTACKER + 30 if attacker else WANTED_DEFENDER) else 0
+        return 100 if mind.ground[h].on > 0 else 0
     men, cohesion, suppression = unit.men, unit.cohesion, unit.suppression
     preview.assault_odds(known, board, rules, u, h, mind.odds)
     unit.men = men
@@ -434,25 +534,36 @@ def assault_value(known, board, rules, mind, u, h):
     if mind.odds[P_NERVE]:
         return 0
     taken = mind.odds[P_CHANCES + 3] + mind.odds[P_CHANCES + 4]
-    own, enemy = max(mind.odds[P_OWN_LOSS], 1), mind.odds[P_ENEMY_LOSS]
-    trade = 100 * enemy // own
-    worth = mind.ground[h].hold > 0 or board.hexes[h].place >= 0
-    if taken < (TAKEN_ENOUGH if worth else 2 * TAKEN_ENOUGH) and trade < (
-        TRADE_ATTACKER if attacker else TRADE_DEFENDER
-    ):
-        return 0
-    if attacker == 0 and mind.ground[unit.at].hold > 0 and mind.units[u].reserve == 0 and taken < 500:
-        return 0  # a garrison does not leave its works for a chance
-    return 1 + taken + trade + (200 if worth else 0)
+    gain = taken * (style.worth_place if worth else style.worth_ground) // 1000 + mind.odds[P_ENEMY_LOSS] // 1000
+    cost = mind.odds[P_OWN_LOSS] // 1000 * style.price // 100
+    if board.hexes[unit.at].edge[discipline.direction_towards(board, unit.at, h)] & CLIFF_UP:
+        cost = cost * 3 // 4  # the fallen make a ramp
+    return max(0, gain - cost)
+
+
+@kernel
+def sallies(known, board, mind, u, h):
+    """Whether a defender's unit may assault hex `h` at all: no garrison; on what was his or presses on it."""
+    unit = known.units[u]
+    if unit.klass != INFANTRY or (mind.ground[unit.at].hold >= 3 and mind.units[u].reserve == 0):
+        return False
+    if mind.ground[h].hold > 0:
+        return True
+    for direction in range(6):
+        b = board.hexes[h].beyond[direction]
+        if b >= 0 and mind.ground[b].hold >= 4 and known.hexes[b].control == unit.side:
+            return True
+    return False
 
 
 @kernel
 def volley(known, board, rules, mind, u, out):
     """A volley on order where it promises enough and rounds are left for the enemy's phase."""
     unit = known.units[u]
-    if unit.ammo < FIRE_RESERVE + rules.numbers[0].volley_tenths or unit.rates[0] == 0:
+    if unit.ammo < mind.style[0].fire_reserve + rules.numbers[0].volley_tenths or unit.rates[0] == 0:
         return False
-    best, best_loss = -1, FIRE_WORTH
+    # Whoever fires is fired on: the volley must promise half of what the enemies who watch could answer.
+    best, best_loss = -1, max(mind.style[0].fire_worth, 500 * mind.ground[unit.at].threat)
     for e in range(len(known.units)):
         enemy = known.units[e]
         if enemy.side == unit.side or enemy.seen == 0 or enemy.status != PRESENT:
@@ -481,6 +592,8 @@ def last_act(known, board, rules, mind, u, out):
         return False
     if mind.units[u].tired or unit.cohesion < 650:
         return False  # rest mends more
+    if mind.ground[unit.at].threat >= DIG_THREAT:
+        return False  # spades draw fire
     near = enemy_near(known, board, unit.side, unit.at, 4)
     ground = known.hexes[unit.at]
     wanted = near and (ground.works < 2 or ground.wear >= rules.numbers[0].wear_per_level // 2)

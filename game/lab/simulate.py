@@ -16,7 +16,7 @@ import numpy as np
 
 from game.ai.computer import LEVELS
 from game.ai.mind import copy_mind, make_mind
-from game.ai.playout import play_out
+from game.ai.playout import BOTH_SIDES, play_out
 from game.chronicle.record import write_atomically
 from game.errors import UserError
 from game.lab.table import print_table
@@ -58,7 +58,7 @@ class Field:
         state.clock["seed"] = seed
         entries.begin(state, self.board, self.rules)
         minds = (copy_mind(mind) for mind in self.minds)
-        play_out(state, self.board, self.rules, known, *minds, 1 << 30, np.zeros(4, np.int64), 0)
+        play_out(state, self.board, self.rules, known, *minds, 1 << 30, BOTH_SIDES, np.zeros(4, np.int64), 0)
         return state
 
     def result(self, game: int, seed: int, state: s.State) -> dict[str, Any]:
