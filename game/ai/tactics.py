@@ -209,7 +209,7 @@ def move_unit(known, board, rules, mind, u, out):
         return False
     if stays(known, board, rules, mind, u):
         return False
-    stamp = movement.flood(known, board, rules, u, unit.at, unit.moves_left)
+    stamp = movement.flood(known, board, rules, u, unit.at, unit.moves_left, -1)
     best = unit.at
     best_value = value_of(known, board, rules, mind, u, unit.at) - mind.ground[unit.at].threat // 4 + 3
     reach = unit.moves_left

@@ -4,6 +4,7 @@ import hashlib
 
 import numpy as np
 
+from game.rules.kernel import readable
 from game.rules.state import CLOCK_PRIVATE, LASTING, State
 
 
@@ -23,4 +24,11 @@ def digest_of(state: State) -> str:
 def copy_state(state: State, workspace: State | None = None) -> State:
     """A copy with its own arrays. The workspace is shared with `workspace`, or with `state` if none is given."""
     lasting = len(LASTING)
-    return State(*(array.copy() for array in state[:lasting]), *(workspace or state)[lasting:])
+    return State(*(_copy(array) for array in state[:lasting]), *(workspace or state)[lasting:])
+
+
+def _copy(array: np.ndarray) -> np.ndarray:
+    """As `array.copy()`; NumPy copies records field by field, which takes twenty times as long as their bytes."""
+    if array.dtype.names is None:
+        return array.copy()
+    return readable(array.view(np.ndarray).view(np.int64).copy().view(array.dtype))

@@ -95,7 +95,7 @@ def list_moves(state, board, rules, u, out, count):
     unit = state.units[u]
     if unit.moves_left <= 0 or unit.mobility == 2:
         return count
-    stamp = movement.flood(state, board, rules, u, unit.at, unit.moves_left)
+    stamp = movement.flood(state, board, rules, u, unit.at, unit.moves_left, -1)
     reach = max(unit.moves_left, rules.numbers[0].boat_hexes + 1)
     for h in range(len(state.hexes)):
         if h == unit.at or (state.scratch[h].stamp != stamp and sight.distance(board, unit.at, h) > reach):

@@ -225,8 +225,8 @@ def row_over(state, board, rules, u, h):
 
 @kernel
 def move(state, board, rules, u, h):
-    """Carry out a legal move of unit `u` to `h`."""
-    way, _ = movement.plan_move(state, board, rules, u, h)
+    """Carry out the move of unit `u` to `h` that was just planned (movement.plan_move, to see that it is legal)."""
+    way = state.clock[0].path_way
     if way == movement.BY_SWAP:
         swap(state, board, rules, u, h)
     elif way == movement.BY_BOAT:

@@ -14,6 +14,7 @@ from game.rules.state import (
     FERRY,
     FOOT,
     IMMOBILE,
+    PRESENT,
     RAIL,
     RIVER,
     ROAD,
@@ -138,29 +139,51 @@ def relax(state, u, a, b, cost, stamp, count):
 
 
 @kernel
-def leave_cost(state, board, rules, unit, a, b, start, budget):
+def mark_zocs(state, board, rules, unit, stamp):
+    """Stamp in `scratch.zoc` the hexes that lie in the zone of control of an enemy whom the side sees.
+
+    The same as `in_zoc` of each hex, for a whole flood at once.
+    """
+    for e in range(len(state.units)):
+        enemy = state.units[e]
+        if enemy.side == unit.side or enemy.seen == 0 or enemy.support or enemy.status != PRESENT:
+            continue
+        if morale.is_broken(rules, enemy):
+            continue
+        for direction in range(6):
+            b = board.hexes[enemy.at].beyond[direction]
+            if b >= 0 and not edge_closed(state, board, enemy.at, direction):
+                state.scratch[b].zoc = stamp
+
+
+@kernel
+def leave_cost(state, rules, unit, a, b, start, budget, stamp):
     """What zones of control add to a step from `a` to `b`; CLOSED if they forbid it."""
-    if not in_zoc(state, board, rules, unit.side, a):
+    if state.scratch[a].zoc != stamp:
         return 0
     if a != start:
         return CLOSED
-    if in_zoc(state, board, rules, unit.side, b):
+    if state.scratch[b].zoc == stamp:
         full = allowance(state, rules, unit)
         return CLOSED if unit.moves_left < full or budget < full else full
     return rules.numbers[0].leave_zoc_cost
 
 
 @kernel
-def flood(state, board, rules, u, start, budget):
+def flood(state, board, rules, u, start, budget, goal):
     """Costs of all hexes that unit `u` can reach from `start` within `budget`, in `scratch` under a new stamp.
 
-    Returns the stamp: `scratch[h].cost` holds where `scratch[h].stamp` equals it.
+    Returns the stamp: `scratch[h].cost` holds where `scratch[h].stamp` equals it. With a `goal` (else -1) it stops
+    as soon as the way there is known.
     """
     unit = state.units[u]
     state.scratch[0].serial += 1
     stamp = state.scratch[0].serial
+    mark_zocs(state, board, rules, unit, stamp)
     count = relax(state, u, -1, start, 0, stamp, 0)
     for level in range(budget + 1):
+        if goal >= 0 and state.scratch[goal].stamp == stamp and state.scratch[goal].cost == level:
+            return stamp
         i = 0
         while i < count:
             a = state.scratch[i].queue
@@ -174,7 +197,7 @@ def flood(state, board, rules, u, start, budget):
                 b = board.hexes[a].beyond[direction]
                 if known_enemy(state, unit.side, b):
                     continue
-                extra = leave_cost(state, board, rules, unit, a, b, start, budget)
+                extra = leave_cost(state, rules, unit, a, b, start, budget, stamp)
                 if extra >= CLOSED:
                     continue
                 total = level + max(cost, extra) if extra > rules.numbers[0].leave_zoc_cost else level + cost + extra
@@ -187,7 +210,7 @@ def flood(state, board, rules, u, start, budget):
                     continue
                 b, total = over_crossing(state, rules, unit, crossing, a, start, level, budget)
                 if b >= 0 and not known_enemy(state, unit.side, b) and count < len(state.scratch):
-                    if leave_cost(state, board, rules, unit, a, b, start, budget) == 0:
+                    if leave_cost(state, rules, unit, a, b, start, budget, stamp) == 0:
                         count = relax(state, u, a, b, total, stamp, count)
     return stamp
 
@@ -306,19 +329,20 @@ def trace_path(state, start, goal):
 
 @kernel
 def plan_move(state, board, rules, u, h):
-    """How unit `u` would go to `h`: (BY_…, cost), path in scratch; cost CLOSED if it cannot."""
+    """How unit `u` would go to `h`: (BY_…, cost), path and way noted in the workspace; cost CLOSED if it cannot."""
+    way, cost = BY_STEP, CLOSED
     unit = state.units[u]
     if has_room(state, unit, h):
-        stamp = flood(state, board, rules, u, unit.at, unit.moves_left)
+        stamp = flood(state, board, rules, u, unit.at, unit.moves_left, h)
         if state.scratch[h].stamp == stamp:
             cost = state.scratch[h].cost
             trace_path(state, unit.at, h)
-            return BY_STEP, cost
-        if boat_landing(state, board, rules, u, h):
-            return BY_BOAT, allowance(state, rules, unit)
+        elif boat_landing(state, board, rules, u, h):
+            way, cost = BY_BOAT, allowance(state, rules, unit)
     elif can_swap(state, board, rules, u, h):
-        return BY_SWAP, step_between(state, board, rules, unit.mobility, unit.at, h)
-    return BY_STEP, CLOSED
+        way, cost = BY_SWAP, step_between(state, board, rules, unit.mobility, unit.at, h)
+    state.clock[0].path_way = way
+    return way, cost
 
 
 @kernel
@@ -334,7 +358,7 @@ def plan_via(state, board, rules, u, via, h):
             continue
         if leg > 0 and in_zoc(state, board, rules, unit.side, start):
             return CLOSED
-        stamp = flood(state, board, rules, u, start, budget)
+        stamp = flood(state, board, rules, u, start, budget, goal)
         if state.scratch[goal].stamp != stamp:
             return CLOSED
         cost = state.scratch[goal].cost

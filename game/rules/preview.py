@@ -153,7 +153,7 @@ def threat(known, board, rules, side, out):
 def reach(state, board, rules, u, out):
     """Movement points to each hex unit `u` can end in, -1 where it cannot, into `out`."""
     unit = state.units[u]
-    stamp = movement.flood(state, board, rules, u, unit.at, unit.moves_left)
+    stamp = movement.flood(state, board, rules, u, unit.at, unit.moves_left, -1)
     for h in range(len(out)):
         out[h] = -1
         if h != unit.at and state.scratch[h].stamp == stamp and movement.has_room(state, unit, h):

@@ -102,12 +102,12 @@ Clock = np.dtype(
     [
         ("seed", I), ("turn", I), ("phase", I), ("night", I), ("weather", I), ("weather_until", I), ("ended", I),
         ("reason", I), ("fallen", I), ("terms_by", I), ("burning", I), ("rolls", I), ("reveals", I), ("journal_on", I),
-        ("journal_count", I), ("factor_count", I), ("path_length", I), ("orders", I),
+        ("journal_count", I), ("factor_count", I), ("path_length", I), ("path_way", I), ("orders", I),
     ],
     align=True,
 )  # fmt: skip
 # Bookkeeping of one run rather than of the battle: left out of the digest.
-CLOCK_PRIVATE = ("rolls", "reveals", "journal_on", "journal_count", "factor_count", "path_length")
+CLOCK_PRIVATE = ("rolls", "reveals", "journal_on", "journal_count", "factor_count", "path_length", "path_way")
 
 EdgeState = np.dtype([("hex", I), ("direction", I), ("kind", I), ("intact", I), ("ramp", I), ("work", I)], align=True)
 Crossing = np.dtype([("a", I), ("b", I), ("kind", I), ("intact", I), ("length", I), ("used", I)], align=True)
@@ -137,7 +137,9 @@ Record = np.dtype(
     align=True,
 )  # fmt: skip
 # `serial` (of the first record) counts floods over this workspace, whatever state is worked on: stamps never recur.
-Scratch = np.dtype([("serial", I), ("stamp", I), ("cost", I), ("previous", I), ("queue", I), ("path", I)], align=True)
+Scratch = np.dtype(
+    [("serial", I), ("stamp", I), ("cost", I), ("previous", I), ("queue", I), ("path", I), ("zoc", I)], align=True
+)
 
 BoardHex = np.dtype(
     [("q", I), ("r", I), ("height", I), ("place", I), ("beyond", I, (6,)), ("edge", I, (6,)), ("cliff", I, (6,)),
