@@ -3,6 +3,7 @@
 Everything is read from the masked State: unseen enemies exist here only as works that someone may hold.
 """
 
+from game.ai.mind import NORMAL
 from game.rules import assault, bombard, discipline, morale, sight
 from game.rules.kernel import kernel
 from game.rules.state import ENGINEERS, GUNS, INFANTRY, MORTARS, PRESENT
@@ -23,9 +24,10 @@ def can_attack(rules, unit):
 
 
 @kernel
-def is_tired(mind, unit):
-    """Spent for now: it should rest out of reach before it attacks again."""
-    return unit.cohesion < mind.style[0].tired or unit.fatigue > 60 or unit.men * 4 < unit.establishment
+def is_tired(mind, u, unit):
+    """Spent for now, or ordered to rest: out of reach, before it attacks again."""
+    tired = mind.styles[mind.units[u].posture].tired
+    return unit.cohesion < tired or unit.fatigue > 60 or unit.men * 4 < unit.establishment
 
 
 @kernel
@@ -200,7 +202,7 @@ def choose_targets(known, board, rules, mind, side):
         ratio = 100 * strength // max(defence, 1)
         bonus = 25 if mind.ground[h].hold > 0 or board.hexes[h].place >= 0 else 0
         mind.ground[h].aim = ratio + bonus
-        if ratio + bonus >= mind.style[0].wanted:
+        if ratio + bonus >= mind.styles[NORMAL].wanted:
             mind.ground[h].on = ratio + bonus
 
 
@@ -212,10 +214,12 @@ def strength_at_hand(known, board, rules, mind, side, h):
         unit = known.units[u]
         if unit.side != side or unit.acted or unit.at < 0 or sight.distance(board, unit.at, h) > 3:
             continue
-        if not can_attack(rules, unit) or is_tired(mind, unit):
+        if not can_attack(rules, unit) or is_tired(mind, u, unit):
             continue
         worth = morale.effective_milli_men(rules, unit) // 1000 * unit.quality // 100
         worth = worth * best_edge(known, board, rules, u, h) // 100
+        # Who is to assault at any price counts for more, who is to probe for less.
+        worth = worth * mind.styles[NORMAL].wanted // mind.styles[mind.units[u].posture].wanted
         if worth <= 0:
             continue
         near += 1

@@ -10,14 +10,31 @@ import numpy as np
 
 from game.names import Names
 from game.rules import state as s
+from game.rules.digest import plain_copy
 from game.rules.kernel import records
 from game.rules.state import Board, Rulebook, State
 from game.scenario.model import Scenario
 
 I = np.int64  # noqa: E741 - as in game/rules/state.py
 
-Progress = np.dtype([("stamp", I), ("stage", I), ("unit", I), ("orders", I), ("failed", I), ("attacks", I)], align=True)
-Thought = np.dtype([("goal", I), ("own_goal", I), ("done", I), ("reserve", I), ("home", I), ("tired", I)], align=True)
+# `donts`: the fire orders wanted for the whole side, -1 to leave them; `until`: the last turn of the plan.
+Progress = np.dtype(
+    [("stamp", I), ("stage", I), ("unit", I), ("orders", I), ("failed", I), ("attacks", I), ("donts", I), ("until", I)],
+    align=True,
+)
+Thought = np.dtype(
+    [
+        ("goal", I),
+        ("own_goal", I),
+        ("axis", I),
+        ("posture", I),
+        ("done", I),
+        ("reserve", I),
+        ("tired", I),
+        ("halted", I),
+    ],
+    align=True,
+)
 Ground = np.dtype(
     [("threat", I), ("hold", I), ("aim", I), ("on", I), ("enemy", I), ("want", I), ("deep", I)],
     align=True,
@@ -35,15 +52,37 @@ Style = np.dtype(
         ("fire_worth", I),  # thousandths of a man that a volley on order must promise
         ("fire_reserve", I),  # tenths of a fire kept for the enemy's phase
         ("shell_worth", I),  # thousandths of a man that a load must promise, where no assault follows
+        ("harass", I),  # 1 if batteries fire where no assault follows
+        ("sally", I),  # 1 if a defender's garrisons leave their works to assault
     ],
     align=True,
 )
-# How the recruit judges, attacking and defending; set by playing battles out.
+# Postures of a formation, rows of `Mind.styles`. NORMAL is the recruit's, set by playing battles out.
+NORMAL, STORM, PROBE, HOLD, REST, FALL_BACK = range(6)
+POSTURES = ("by the plan", "assault", "probe", "hold", "rest", "fall back")
+NEVER = 1 << 20
 ATTACKER = {
     "wanted": 75, "worth_place": 300, "worth_ground": 60, "price": 100, "salient": 10, "goal": 6, "exposure": 3,
-    "tired": 550, "fire_worth": 12_000, "fire_reserve": 20, "shell_worth": 9_000,
+    "tired": 550, "fire_worth": 12_000, "fire_reserve": 20, "shell_worth": 9_000, "harass": 0, "sally": 0,
 }  # fmt: skip
-DEFENDER = ATTACKER | {"wanted": 120, "worth_ground": 120}
+DEFENDER = ATTACKER | {"wanted": 120, "worth_ground": 120, "harass": 1}
+NO_ASSAULT = {"wanted": NEVER, "worth_place": 0, "worth_ground": 0, "price": NEVER, "sally": 0}
+ATTACKING = (
+    {},
+    {"wanted": 50, "worth_place": 450, "worth_ground": 90, "price": 60, "exposure": 2, "tired": 450, "harass": 1},
+    {"wanted": 110, "price": 150, "exposure": 5, "tired": 600, "fire_worth": 8_000},
+    NO_ASSAULT | {"goal": 0, "exposure": 5},
+    NO_ASSAULT | {"goal": 0, "tired": NEVER, "fire_worth": NEVER * 1000},
+    NO_ASSAULT | {"goal": 6, "tired": NEVER},
+)
+DEFENDING = (
+    {},
+    {"wanted": 80, "worth_place": 400, "worth_ground": 150, "price": 70, "fire_worth": 7_000, "sally": 1},
+    {"price": 200, "fire_worth": 20_000, "fire_reserve": 30, "shell_worth": 16_000},
+    NO_ASSAULT,
+    NO_ASSAULT | {"goal": 0, "tired": NEVER, "fire_worth": NEVER * 1000},
+    NO_ASSAULT | {"goal": 6, "tired": NEVER},
+)
 
 FAR = 1 << 20
 CLIMB = 6  # what a cliff adds to a way: assaulted, not walked
@@ -58,7 +97,7 @@ class Mind(NamedTuple):
     ground: np.ndarray  # (H,) Ground
     goals: np.ndarray  # (G,) hex of each goal
     fields: np.ndarray  # (G, H) movement points to each goal
-    style: np.ndarray  # (1,) Style
+    styles: np.ndarray  # (postures,) Style
     odds: np.ndarray  # (16,) workspace
 
 
@@ -73,11 +112,14 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
         ground=records(len(state.hexes), Ground),
         goals=np.array(goals, np.int64),
         fields=fields,
-        style=records(1, Style),
+        styles=records(len(POSTURES), Style),
         odds=np.zeros(16, np.int64),
     )
-    for name, value in (ATTACKER if state.sides["attacker"][side] else DEFENDER).items():
-        mind.style[name] = value
+    attacks = bool(state.sides["attacker"][side])
+    for posture, changes in enumerate(ATTACKING if attacks else DEFENDING):
+        for name, value in ((ATTACKER if attacks else DEFENDER) | changes).items():
+            mind.styles[name][posture] = value
+    mind.progress["donts"] = -1
     plan = scenario.computer.get(names.sides[side])
     axes = {axis.formation: names.hex(axis.towards) for axis in plan.axes} if plan else {}
     reserve = set(plan.reserve) if plan else set()
@@ -85,10 +127,10 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
     for u, unit in enumerate(scenario.units):
         row = mind.units[u]
         row["goal"] = row["own_goal"] = -1
-        row["home"] = -1
         target = axes.get(unit.formation, axes.get(parents.get(unit.formation) or "", -1))
         if target in goals:
             row["own_goal"] = goals.index(target)
+        row["axis"] = row["own_goal"]
         row["reserve"] = unit.formation in reserve or parents.get(unit.formation) in reserve
     _mark_holds(scenario, names, state, mind, side)
     return mind
@@ -96,8 +138,8 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
 
 def copy_mind(mind: Mind) -> Mind:
     """A mind of its own; goals and fields, which never change, are shared."""
-    own = (mind.progress.copy(), mind.units.copy(), mind.ground.copy())
-    return Mind(*own, mind.goals, mind.fields, mind.style, np.zeros(16, np.int64))
+    own = (plain_copy(mind.progress), plain_copy(mind.units), plain_copy(mind.ground))
+    return Mind(*own, mind.goals, mind.fields, mind.styles, np.zeros(16, np.int64))
 
 
 def _goals(scenario: Scenario, names: Names, board: Board, state: State, side: int) -> list[int]:

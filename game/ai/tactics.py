@@ -5,6 +5,7 @@ their infantry, the tired out of reach), then shells, flies, assaults, fires, an
 """
 
 from game.ai import fields
+from game.ai.mind import FALL_BACK, NEVER, NORMAL, REST
 from game.rules import discipline, events, morale, movement, orders, preview, sight
 from game.rules.kernel import kernel
 from game.rules.preview import P_CHANCES, P_ENEMY_LOSS, P_NERVE, P_OWN_LOSS
@@ -31,6 +32,7 @@ from game.rules.state import (
     PRESENT,
     RALLY,
     RATION,
+    SEE,
     SERVICE,
 )
 
@@ -50,6 +52,8 @@ def begin_phase(known, board, rules, mind, side):
     progress.unit = 0
     progress.orders = 0
     progress.failed = 0
+    if known.clock[0].turn > progress.until:
+        forget_plan(mind)
     fields.read_ground(known, board, rules, mind, side)
     attacker = known.sides[side].attacker
     fields.choose_targets(known, board, rules, mind, side)
@@ -57,18 +61,28 @@ def begin_phase(known, board, rules, mind, side):
         unit = known.units[u]
         thought = mind.units[u]
         thought.done = 0
+        thought.halted = 0
         if unit.side == side and unit.status == PRESENT:
-            thought.tired = 1 if fields.is_tired(mind, unit) else 0
+            thought.tired = 1 if fields.is_tired(mind, u, unit) else 0
             thought.goal = goal_of(known, mind, side, u)
     if attacker == 0:
         find_breaches(known, board, mind, side)
 
 
 @kernel
+def forget_plan(mind):
+    """The plan has run out: back to the scenario's axes and the usual posture."""
+    mind.progress[0].donts = -1
+    for u in range(len(mind.units)):
+        mind.units[u].posture = NORMAL
+        mind.units[u].own_goal = mind.units[u].axis
+
+
+@kernel
 def goal_of(known, mind, side, u):
     """Its axis while the enemy holds its end, else the nearest goal that he holds; -1 if he holds none."""
     own = mind.units[u].own_goal
-    if own >= 0 and known.hexes[mind.goals[own]].control != side:
+    if own >= 0 and (known.hexes[mind.goals[own]].control != side or mind.units[u].posture == FALL_BACK):
         return own
     best, best_cost = -1, 1 << 30
     for g in range(len(mind.goals)):
@@ -116,7 +130,7 @@ def next_order(known, board, rules, mind, side, out):
     units = len(known.units)
     while progress.stage < STAGE_END and progress.failed < MOST_FAILED and progress.orders < 12 * units + 40:
         if progress.stage == STAGE_CHOICE:
-            if choose_first(known, board, side, out) or ration(known, side, out):
+            if choose_first(known, board, side, out) or ration(known, side, out) or order_fire(known, mind, side, out):
                 return
         elif progress.stage == STAGE_AIR:
             if fly(known, board, rules, mind, side, out):
@@ -177,6 +191,19 @@ def ration(known, side, out):
 
 
 @kernel
+def order_fire(known, mind, side, out):
+    """Set the don'ts of the whole side as the plan wants them."""
+    wanted = mind.progress[0].donts
+    if wanted < 0:
+        return False
+    for bit in range(3):
+        if (known.sides[side].dont ^ wanted) >> bit & 1:
+            put(out, SEE + bit, len(known.units) + side, -1, wanted >> bit & 1)
+            return True
+    return False
+
+
+@kernel
 def consider(known, board, rules, mind, u, stage, out):
     """What unit `u` does at this stage; False if nothing."""
     klass = known.units[u].klass
@@ -221,7 +248,7 @@ def move_unit(known, board, rules, mind, u, out):
         value = value_of(known, board, rules, mind, u, h)
         if value <= best_value:
             continue
-        weight = 1 if is_assault_hex(known, board, mind, u, h) else mind.style[0].exposure
+        weight = 1 if is_assault_hex(known, board, mind, u, h) else mind.styles[mind.units[u].posture].exposure
         value -= weight * exposure(known, mind, unit.at, h)
         if value > best_value:
             best, best_value = h, value
@@ -284,6 +311,8 @@ def stays(known, board, rules, mind, u):
         return mind.ground[unit.at].threat < 8
     if known.sides[unit.side].attacker:
         return False
+    if mind.units[u].posture >= REST:
+        return False
     garrison = mind.ground[unit.at].hold > 0 and mind.units[u].reserve == 0
     return garrison or (unit.klass != INFANTRY and mind.ground[unit.at].threat < 8)
 
@@ -308,6 +337,8 @@ def value_of_rest(known, board, rules, mind, u, h):
     cover = 1000 - rules.terrain[known.hexes[h].terrain].cover
     home = 20 if known.hexes[h].control == unit.side else -40
     near = 3 * sight.distance(board, unit.at, h)
+    if mind.units[u].posture == FALL_BACK and mind.units[u].own_goal >= 0:
+        near = mind.styles[mind.units[u].posture].goal * min(mind.fields[mind.units[u].own_goal, h], 4000)
     return home + cover // 40 - 4 * mind.ground[h].threat - near - 10 * mind.ground[h].deep
 
 
@@ -317,7 +348,7 @@ def value_of_attack(known, board, rules, mind, u, h):
     goal = mind.units[u].goal
     value = 0
     if goal >= 0:
-        value -= mind.style[0].goal * min(mind.fields[goal, h], 4000)
+        value -= mind.styles[mind.units[u].posture].goal * min(mind.fields[goal, h], 4000)
     best = 0
     for direction in range(6):
         b = board.hexes[h].beyond[direction]
@@ -329,7 +360,7 @@ def value_of_attack(known, board, rules, mind, u, h):
     if best > 0:
         value += 60 + best // 4
     cover = 1000 - rules.terrain[known.hexes[h].terrain].cover
-    return value + cover // 40 - mind.style[0].salient * max(0, mind.ground[h].deep - 3)
+    return value + cover // 40 - mind.styles[mind.units[u].posture].salient * max(0, mind.ground[h].deep - 3)
 
 
 @kernel
@@ -420,6 +451,8 @@ def shell_value(known, board, rules, mind, side, h):
 def shell(known, board, rules, mind, u, out):
     """Battery `u` fires where the infantry is about to assault; a defender at assault troops in the open."""
     unit = known.units[u]
+    if mind.styles[mind.units[u].posture].price >= NEVER:
+        return False  # shells are saved for the next assault
     best, best_value = -1, 0
     for h in range(len(mind.ground)):
         if mind.ground[h].aim == 0 and mind.ground[h].enemy == 0:
@@ -437,16 +470,16 @@ def shell(known, board, rules, mind, u, out):
 
 @kernel
 def harass_value(known, board, rules, mind, u, h):
-    """For a defender: enemies near his own line, by what a load would cost them. Attackers keep their shells."""
+    """Enemies near the own line, by what a load would cost them. Attackers usually keep their shells."""
     unit = known.units[u]
-    if known.sides[unit.side].attacker or mind.ground[h].enemy == 0 or unit.moved or unit.shells <= 1:
+    if mind.styles[mind.units[u].posture].harass == 0 or mind.ground[h].enemy == 0 or unit.moved or unit.shells <= 1:
         return 0
     if sight.distance(board, unit.at, h) > unit.range_hexes:
         return 0
     if not threatens(known, board, unit.side, h):
         return 0
     preview.bombard_odds(known, board, rules, u, h, mind.odds)
-    return mind.odds[0] // 100 if mind.odds[0] >= mind.style[0].shell_worth else 0
+    return mind.odds[0] // 100 if mind.odds[0] >= mind.styles[mind.units[u].posture].shell_worth else 0
 
 
 @kernel
@@ -489,7 +522,9 @@ def fly(known, board, rules, mind, side, out):
 def storm(known, board, rules, mind, u, out):
     """The best assault of unit `u`, if it is worth its price."""
     unit = known.units[u]
-    if not fields.can_attack(rules, unit) or unit.suppression > 450:
+    if not fields.can_attack(rules, unit) or unit.suppression > 450 or mind.units[u].halted:
+        return False
+    if mind.styles[mind.units[u].posture].price >= NEVER:
         return False
     best, best_value = -1, 0
     for direction in range(6):
@@ -519,7 +554,7 @@ def leaves_well(known, mind, u):
 def assault_value(known, board, rules, mind, u, h):
     """0 if not worth it; else what the hex is worth times its chance, and both sides' losses, in men."""
     unit = known.units[u]
-    style = mind.style[0]
+    style = mind.styles[mind.units[u].posture]
     worth = mind.ground[h].hold > 0 or board.hexes[h].place >= 0
     if known.sides[unit.side].attacker == 0 and not sallies(known, board, mind, u, h):
         return 0
@@ -545,6 +580,8 @@ def assault_value(known, board, rules, mind, u, h):
 def sallies(known, board, mind, u, h):
     """Whether a defender's unit may assault hex `h` at all: no garrison; on what was his or presses on it."""
     unit = known.units[u]
+    if mind.styles[mind.units[u].posture].sally and unit.klass == INFANTRY:
+        return True
     if unit.klass != INFANTRY or (mind.ground[unit.at].hold >= 3 and mind.units[u].reserve == 0):
         return False
     if mind.ground[h].hold > 0:
@@ -560,10 +597,13 @@ def sallies(known, board, mind, u, h):
 def volley(known, board, rules, mind, u, out):
     """A volley on order where it promises enough and rounds are left for the enemy's phase."""
     unit = known.units[u]
-    if unit.ammo < mind.style[0].fire_reserve + rules.numbers[0].volley_tenths or unit.rates[0] == 0:
+    if (
+        unit.ammo < mind.styles[mind.units[u].posture].fire_reserve + rules.numbers[0].volley_tenths
+        or unit.rates[0] == 0
+    ):
         return False
     # Whoever fires is fired on: the volley must promise half of what the enemies who watch could answer.
-    best, best_loss = -1, max(mind.style[0].fire_worth, 500 * mind.ground[unit.at].threat)
+    best, best_loss = -1, max(mind.styles[mind.units[u].posture].fire_worth, 500 * mind.ground[unit.at].threat)
     for e in range(len(known.units)):
         enemy = known.units[e]
         if enemy.side == unit.side or enemy.seen == 0 or enemy.status != PRESENT:

@@ -24,10 +24,10 @@ def digest_of(state: State) -> str:
 def copy_state(state: State, workspace: State | None = None) -> State:
     """A copy with its own arrays. The workspace is shared with `workspace`, or with `state` if none is given."""
     lasting = len(LASTING)
-    return State(*(_copy(array) for array in state[:lasting]), *(workspace or state)[lasting:])
+    return State(*(plain_copy(array) for array in state[:lasting]), *(workspace or state)[lasting:])
 
 
-def _copy(array: np.ndarray) -> np.ndarray:
+def plain_copy(array: np.ndarray) -> np.ndarray:
     """As `array.copy()`; NumPy copies records field by field, which takes twenty times as long as their bytes."""
     if array.dtype.names is None:
         return array.copy()
