@@ -135,7 +135,6 @@ def ground(scenario: Scenario) -> str:
 
 def edges(scenario: Scenario) -> str:
     rules = scenario.rules
-    behind = rules.embankment_cover_permille
     ladders = f"{rules.cliff_ladders_percent} % with ladders; by ramp {words(rules.ramp_percent)} %"
     return markdown(
         ("hexside", "movement", "assault over it", "cover"),
