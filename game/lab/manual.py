@@ -12,7 +12,7 @@ from typing import Any
 from game.errors import UserError
 from game.paths import HOME
 from game.scenario import catalog
-from game.scenario.model import Kind, Scenario
+from game.scenario.model import Scenario
 from game.scenario.numbers import Rules
 
 FILE = HOME / "docs" / "rules.md"
@@ -167,11 +167,11 @@ def works(scenario: Scenario) -> str:
 
 
 def rates(scenario: Scenario) -> str:
-    """Rates of fire by class; kinds of one class that differ have lines of their own. Crews of guns do not fire."""
-    found: dict[tuple[str, tuple[int, ...]], list[Kind]] = {}
-    for kind in scenario.kinds.values():
-        found.setdefault((kind.class_, kind.rates), []).append(kind)
-    rows = ((name, *values, ", ".join(kind.name.en for kind in kinds)) for (name, values), kinds in found.items())
+    """Rates of fire by class; kinds of one class that differ have lines of their own."""
+    found: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for name, kind in scenario.kinds.items():
+        found.setdefault((kind.class_, kind.rates), []).append(name)
+    rows = ((class_, *values, ", ".join(f"`{kind}`" for kind in kinds)) for (class_, values), kinds in found.items())
     return markdown(("class", "1 hex", "2 hexes", "3 hexes", "4 hexes", "kinds"), rows)
 
 
@@ -224,19 +224,21 @@ def results(scenario: Scenario) -> str:
 
 def guns(scenario: Scenario) -> str:
     rows = []
-    for kind in scenario.kinds.values():
+    for name, kind in scenario.kinds.items():
         if kind.tubes:
             weight = ("direct", "–") if kind.direct else (kind.weight, kind.tubes * kind.weight)
-            rows.append((kind.name.en, kind.tubes, *weight, kind.range_hexes, "yes" if kind.lobs else "no"))
-    return markdown(("kind", "tubes", "weight", "W", "range", "lobs"), rows)
+            rows.append(
+                (f"`{name}`", kind.name.en, kind.tubes, *weight, kind.range_hexes, "yes" if kind.lobs else "no")
+            )
+    return markdown(("kind", "name", "tubes", "weight", "W", "range", "lobs"), rows)
 
 
 def kinds(scenario: Scenario) -> str:
     rows = []
-    for kind in scenario.kinds.values():
+    for name, kind in scenario.kinds.items():
         points = f"{kind.points} {kind.move}"
-        rows.append((kind.name.en, kind.class_, kind.men, points, kind.quality, kind.cohesion))
-    return markdown(("kind", "class", "men", "movement", "quality %", "cohesion"), rows)
+        rows.append((f"`{name}`", kind.name.en, kind.class_, kind.men, points, kind.quality, kind.cohesion))
+    return markdown(("kind", "name", "class", "men", "movement", "quality %", "cohesion"), rows)
 
 
 def rations(scenario: Scenario) -> str:
