@@ -218,6 +218,8 @@ def test_examples_of_one_sum() -> None:
     assert [works[i].dig_points // r.infantry_digs for i in (1, 2)] == [4, 4]
     assert [works[i].dig_points // r.engineers_dig for i in (1, 2, 3)] == [2, 2, 6]
     assert r.signature_still_open - 3 * r.clarity_per_hex_day == 46 < r.shadow_clarity
+    clear_enough = r.signature_moving_open - SCENARIO.sides["china"].thresholds.see
+    assert (clear_enough // r.clarity_per_hex_day, clear_enough // r.clarity_per_hex_night) == (6, 1)
     assert r.signature_still_open - 2 * r.clarity_per_hex_night == -10
     nests = r.nests_per_hex * r.nest_losses[0] * ground["paddy"].cover_permille
     assert nests == 12_600 and nests * r.crossfire_loss_permille // 1000 == 15_750
