@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("bench", help="the project's speed figures and signature")
     command.add_argument("--ui", action="store_true", help="the screen's figures too")
     command.set_defaults(run=_bench)
+    command = commands.add_parser("manual", help="renew the tables of docs/rules.md from the rulebook")
+    command.add_argument("--check", action="store_true", help="change nothing; exit 1 if a table differs")
+    command.set_defaults(run=_manual)
     return top
 
 
@@ -227,3 +230,9 @@ def _bench(args: argparse.Namespace) -> int:
 
         return bench.run(args, screen.run)
     return bench.run(args)
+
+
+def _manual(args: argparse.Namespace) -> int:
+    from game.lab import manual
+
+    return manual.run(args)

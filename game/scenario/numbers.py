@@ -79,167 +79,239 @@ def _rations() -> dict[Literal["full", "half", "hoard"], Ration]:
 
 
 class Rules(Strict):
-    """Every number of the rules. Source of the values: docs/rules.md, calibrated by simulation."""
+    """Every number of the rules. Source of the values: docs/rules.md, calibrated by simulation.
 
-    randomness: Literal["standard", "reduced", "expected"] = "standard"
+    Each description is `unit: meaning`; the manual's last chapter lists them.
+    """
+
+    randomness: Literal["standard", "reduced", "expected"] = Field(
+        default="standard",
+        description="word: standard, reduced (half the spread) or expected (no luck: rolls of 1000, dice of 11)",
+    )
 
     # Movement
-    move_night_less: Small = 1
-    move_rain_less: Small = 1
-    leave_zoc_cost: Small = 2
-    stop_suppression: Small = 50
-    road_cost: Small = 1
-    stream_cost: Small = 1
-    embankment_cost: Small = 1
-    obstacle_cost: Small = 2
-    boat_hexes: Small = 3
+    move_night_less: Small = Field(default=1, description="points: taken from the movement points by night")
+    move_rain_less: Small = Field(default=1, description="points: taken from the movement points in rain and storm")
+    leave_zoc_cost: Small = Field(default=2, description="points: more to leave a zone of control")
+    stop_suppression: Small = Field(default=50, description="suppression: from here on a march stops")
+    road_cost: Small = Field(default=1, description="points: a step along a road or railway")
+    stream_cost: Small = Field(default=1, description="points: more over a stream")
+    embankment_cost: Small = Field(default=1, description="points: more over an embankment")
+    obstacle_cost: Small = Field(default=2, description="points: more over an obstacle not yet cleared")
+    boat_hexes: Small = Field(default=3, description="hexes: widest water crossed by boat, in a straight line")
 
     # Sight and concealment
-    sight_day_hexes: Annotated[int, Field(ge=1, le=10)] = 10
-    sight_rain_hexes: Annotated[int, Field(ge=1, le=10)] = 6
-    sight_storm_hexes: Annotated[int, Field(ge=1, le=10)] = 3
-    sight_night_hexes: Annotated[int, Field(ge=1, le=10)] = 2
-    signature_moving_open: Percent = 100
-    signature_moving_cover: Percent = 60
-    signature_still_open: Percent = 70
-    signature_still_cover: Percent = 20
-    signature_fired: Percent = 100
-    cover_hides: Small = 20
-    clarity_per_hex_day: Small = 8
-    clarity_per_hex_night: Small = 40
-    remember_turns: Small = 6
+    sight_day_hexes: Annotated[int, Field(ge=1, le=10)] = Field(
+        default=10, description="hexes: how far anyone sees by day"
+    )
+    sight_rain_hexes: Annotated[int, Field(ge=1, le=10)] = Field(default=6, description="hexes: the same in rain")
+    sight_storm_hexes: Annotated[int, Field(ge=1, le=10)] = Field(default=3, description="hexes: the same in a storm")
+    sight_night_hexes: Annotated[int, Field(ge=1, le=10)] = Field(default=2, description="hexes: the same by night")
+    signature_moving_open: Percent = Field(default=100, description="clarity: signature of a unit moving in the open")
+    signature_moving_cover: Percent = Field(default=60, description="clarity: of a unit moving in cover")
+    signature_still_open: Percent = Field(default=70, description="clarity: of a unit that keeps still in the open")
+    signature_still_cover: Percent = Field(
+        default=20, description="clarity: of one still in cover or works, before the hex's `hides` is taken off"
+    )
+    signature_fired: Percent = Field(default=100, description="clarity: of one that fired, until the next close")
+    cover_hides: Small = Field(default=20, description="hides: ground is cover from this value of `hides` on")
+    clarity_per_hex_day: Small = Field(default=8, description="clarity: lost with each hex of distance by day")
+    clarity_per_hex_night: Small = Field(default=40, description="clarity: lost with each hex by night")
+    remember_turns: Small = Field(
+        default=6, description="turns: a place where an enemy was last seen is forgotten after them"
+    )
 
     # Fire
-    light_night_permille: tuple[Permille, Permille, Permille, Permille] = (800, 400, 0, 0)
-    unseen_permille: Permille = 300
-    shadow_clarity: Percent = 50
-    support_share_permille: Permille = 250
-    volley_tenths: Small = 10
-    answers_to_a_mover: Small = 3
-    volleys_per_phase: Small = 3
-    ambush_loss_permille: Permille = 1500
-    ambush_suppression_permille: Permille = 2000
-    crossfire_loss_permille: Permille = 1250
-    crossfire_suppression_permille: Permille = 1500
-    suppression_per_percent: Small = 5
-    suppression_most: Small = 90
-    close_suppression_permille: Permille = 500
-    cohesion_tenths_per_percent: Small = 8
-    fatigue_limit: Small = 60
-    direct_men: Small = 30
-    direct_wear: Small = 20
-    direct_hexes: Small = 4
-    fatigue_effect_percent: Percent = 80
+    light_night_permille: tuple[Permille, Permille, Permille, Permille] = Field(
+        default=(800, 400, 0, 0), description="‰: light by night at 1, 2, 3, 4 hexes (1000 by day)"
+    )
+    unseen_permille: Permille = Field(
+        default=300, description="‰: of the losses remain for a volley at a shadow or at a hex that looks empty"
+    )
+    shadow_clarity: Percent = Field(default=50, description="clarity: a target below it is a shadow")
+    support_share_permille: Permille = Field(
+        default=250, description="‰: of the losses strike the support unit beside the target"
+    )
+    volley_tenths: Small = Field(default=10, description="tenths: of a fire that a volley costs")
+    answers_to_a_mover: Small = Field(default=3, description="answers: to one unit's step or act, by enemies in range")
+    volleys_per_phase: Small = Field(default=3, description="volleys: in reaction, of one unit in one phase")
+    ambush_loss_permille: Permille = Field(default=1500, description="‰: losses of a volley from an ambush")
+    ambush_suppression_permille: Permille = Field(default=2000, description="‰: suppression of the same")
+    crossfire_loss_permille: Permille = Field(
+        default=1250, description="‰: losses of whoever moves or assaults out of a crossfire"
+    )
+    crossfire_suppression_permille: Permille = Field(
+        default=1500, description="‰: suppression in reaction fire of the same"
+    )
+    suppression_per_percent: Small = Field(default=5, description="suppression: for each per cent of men lost")
+    suppression_most: Small = Field(default=90, description="suppression: most there is from any cause")
+    close_suppression_permille: Permille = Field(
+        default=500, description="‰: of suppression that losses of close combat bring"
+    )
+    cohesion_tenths_per_percent: Small = Field(
+        default=8, description="tenths: of a point of cohesion lost for each per cent of men"
+    )
+    fatigue_limit: Small = Field(default=60, description="fatigue: above it a unit counts as tired")
+    direct_men: Small = Field(default=30, description="men: a gun that fires direct counts as so many infantry")
+    direct_wear: Small = Field(default=20, description="wear: by direct fire; twice against pillboxes and bunkers")
+    direct_hexes: Small = Field(default=4, description="hexes: range of direct fire at most")
+    fatigue_effect_percent: Percent = Field(default=80, description="%: of its effective men that a tired unit has")
 
     # Fields of fire
-    nest_works: Annotated[int, Field(ge=1, le=5)] = 3
-    nests_per_hex: Small = 2
-    nest_losses: tuple[Small, Small, Small] = (10, 10, 5)
-    nest_tenths: Small = 5
-    crossfire_degrees: Annotated[int, Field(ge=0, le=180)] = 60
+    nest_works: Annotated[int, Field(ge=1, le=5)] = Field(
+        default=3, description="level: of works from which machine-gun nests stand in them"
+    )
+    nests_per_hex: Small = Field(default=2, description="nests: in such works")
+    nest_losses: tuple[Small, Small, Small] = Field(
+        default=(10, 10, 5), description="men: lost to one nest at 1, 2, 3 hexes, before cover and light"
+    )
+    nest_tenths: Small = Field(default=5, description="tenths: of a fire that a nest costs its unit")
+    crossfire_degrees: Annotated[int, Field(ge=0, le=180)] = Field(
+        default=60, description="degrees: between the bearings of two nests that make a crossfire"
+    )
 
     # Assault
-    assault_cohesion: Small = 40
-    assault_men: Count = 60
-    assault_strength_permille: Permille = 150
-    assaults_per_hex: Small = 2
-    final_fire_answers: Small = 3
-    final_fire_hexes: Small = 2
-    no_ammunition_permille: Permille = 300
-    to_ground_cohesion: Small = 6
-    support_suppression: Annotated[int, Field(ge=0, le=100)] = 25
-    support_percent: Small = 10
-    support_most: Small = 3
-    opposite_percent: Small = 25
-    cliff_ladders_percent: Percent = 50
-    ramp_percent: tuple[Percent, Percent, Percent] = (65, 80, 100)
-    ramp_men: tuple[Count, Count, Count] = (300, 600, 900)
-    ramp_without_ladders: Annotated[int, Field(ge=1, le=4)] = 2
-    blast_men: Count = 100
-    boat_percent: Percent = 40
-    embankment_percent: Percent = 85
-    embankment_cover_permille: Permille = 850
-    obstacle_percent: Percent = 75
-    night_trained_percent: Percent = 115
-    fresh_reserve_percent: Percent = 120
-    grenades_attacker_percent: Percent = 100
-    grenades_defender_percent: Percent = 120
-    grenades_cliff_percent: Percent = 140
-    no_grenades_percent: Percent = 80
-    support_alone_percent: Percent = 50
-    not_organised_percent: Percent = 60
-    prisoners_permille: Permille = 200
-    shifts: tuple[Shift, ...] = Field(default_factory=_shifts)
-    results: tuple[AssaultResult, ...] = Field(default_factory=_results, min_length=5, max_length=5)
+    assault_cohesion: Small = Field(default=40, description="cohesion: needed to assault")
+    assault_men: Count = Field(default=60, description="men: needed to assault")
+    assault_strength_permille: Permille = Field(default=150, description="‰: of establishment needed to assault")
+    assaults_per_hex: Small = Field(default=2, description="assaults: of one hex in one phase")
+    final_fire_answers: Small = Field(default=3, description="answers: besides the target's own volley in final fire")
+    final_fire_hexes: Small = Field(default=2, description="hexes: within which others join the final fire")
+    no_ammunition_permille: Permille = Field(
+        default=300, description="‰: of the target's final fire when it has no ammunition"
+    )
+    to_ground_cohesion: Small = Field(default=6, description="cohesion: lost by an attacker who goes to ground")
+    support_suppression: Annotated[int, Field(ge=0, le=100)] = Field(
+        default=25, description="suppression: a friend with less counts as unsuppressed for an assault"
+    )
+    support_percent: Small = Field(default=10, description="%: more for each such friend next to the target")
+    support_most: Small = Field(default=3, description="friends: counted so")
+    opposite_percent: Small = Field(default=25, description="%: more for a friend on the far side of the target")
+    cliff_ladders_percent: Percent = Field(default=50, description="%: of the attack up a cliff with ladders")
+    ramp_percent: tuple[Percent, Percent, Percent] = Field(
+        default=(65, 80, 100), description="%: of the attack by a ramp of level 1, 2, 3"
+    )
+    ramp_men: tuple[Count, Count, Count] = Field(
+        default=(300, 600, 900), description="men: fallen (and blasting) that make a ramp of level 1, 2, 3"
+    )
+    ramp_without_ladders: Annotated[int, Field(ge=1, le=4)] = Field(
+        default=2, description="level: of ramp from which no ladders are needed"
+    )
+    blast_men: Count = Field(default=100, description="men: that one blasting adds to the ramp")
+    boat_percent: Percent = Field(default=40, description="%: of the attack across a river by boat")
+    embankment_percent: Percent = Field(default=85, description="%: of the attack over an embankment")
+    embankment_cover_permille: Permille = Field(default=850, description="‰: cover behind an embankment")
+    obstacle_percent: Percent = Field(default=75, description="%: of the attack over an obstacle")
+    night_trained_percent: Percent = Field(
+        default=115, description="%: of the attack by night of troops trained for it"
+    )
+    fresh_reserve_percent: Percent = Field(default=120, description="%: of the attack of a fresh reserve")
+    grenades_attacker_percent: Percent = Field(default=100, description="%: of the attack with a load of grenades")
+    grenades_defender_percent: Percent = Field(default=120, description="%: of the defence with a load of grenades")
+    grenades_cliff_percent: Percent = Field(
+        default=140, description="%: of the defence with grenades on top of a cliff"
+    )
+    no_grenades_percent: Percent = Field(default=80, description="%: of attack or defence without grenades")
+    support_alone_percent: Percent = Field(
+        default=50, description="%: of the defence of a support unit alone in its hex"
+    )
+    not_organised_percent: Percent = Field(default=60, description="%: of the defence in a hex just taken")
+    prisoners_permille: Permille = Field(default=200, description="‰: of a beaten defender's loss that are prisoners")
+    shifts: tuple[Shift, ...] = Field(default_factory=_shifts, description="table: see the chapter")
+    results: tuple[AssaultResult, ...] = Field(
+        default_factory=_results, min_length=5, max_length=5, description="table: see the chapter"
+    )
 
     # Guns, mortars
-    half_range_permille: Permille = 700
-    bombard_loss_permille: Permille = 500
-    bombard_men: Count = 400
-    bombard_men_low_permille: Permille = 250
-    bombard_men_high_permille: Permille = 2000
-    bombard_suppression_permille: Permille = 800
-    unobserved_permille: Permille = 350
-    scatter_from_d6: Annotated[int, Field(ge=1, le=7)] = 5
-    batteries_per_hex: Small = 3
-    close_wear_hexes: Small = 2
-    close_wear_permille: Permille = 2000
-    commander_hit_permille_per_weight: Permille = 2
-    commander_hit_most_permille: Permille = 150
-    commander_cohesion: Small = 15
-    commander_turns: Small = 4
+    half_range_permille: Permille = Field(default=700, description="‰: of the weight beyond half the range")
+    bombard_loss_permille: Permille = Field(
+        default=500, description="‰: men that one of weight costs, before cover and density"
+    )
+    bombard_men: Count = Field(default=400, description="men: in the hex for whom the density is 1000 ‰")
+    bombard_men_low_permille: Permille = Field(default=250, description="‰: least density")
+    bombard_men_high_permille: Permille = Field(default=2000, description="‰: greatest density")
+    bombard_suppression_permille: Permille = Field(
+        default=800, description="‰: suppression for each of weight, halved by full cover"
+    )
+    unobserved_permille: Permille = Field(default=350, description="‰: of the weight where no friend sees the hex")
+    scatter_from_d6: Annotated[int, Field(ge=1, le=7)] = Field(
+        default=5, description="d6: unobserved shells fall a hex off from this throw on"
+    )
+    batteries_per_hex: Small = Field(default=3, description="batteries: on one hex in one phase")
+    close_wear_hexes: Small = Field(default=2, description="hexes: within which guns that see the hex wear it more")
+    close_wear_permille: Permille = Field(default=2000, description="‰: wear within them")
+    commander_hit_permille_per_weight: Permille = Field(
+        default=2, description="‰: chance for each of weight that a commander is hit"
+    )
+    commander_hit_most_permille: Permille = Field(default=150, description="‰: greatest such chance")
+    commander_cohesion: Small = Field(default=15, description="cohesion: lost by his formation")
+    commander_turns: Small = Field(default=4, description="turns: without bonuses from headquarters and friends")
 
     # Aircraft
-    bomb_weight: Count = 60
-    strafe_weight: Count = 20
-    scout_hexes: Small = 4
-    fire_turns: Small = 3
-    burning_permille: Permille = 10
-    interdict_percent: Percent = 10
+    bomb_weight: Count = Field(default=60, description="weight: of a bombing sortie")
+    strafe_weight: Count = Field(default=20, description="weight: of a strafing sortie")
+    scout_hexes: Small = Field(default=4, description="hexes: within which a scouting sortie reveals")
+    fire_turns: Small = Field(default=3, description="turns: a city block burns, then it is rubble")
+    burning_permille: Permille = Field(default=10, description="‰: of men lost each close in a burning hex")
+    interdict_percent: Percent = Field(default=10, description="%: of a convoy destroyed by each sortie against it")
 
     # Works
-    works: tuple[WorksLevel, ...] = Field(default_factory=_works, min_length=5, max_length=5)
-    wear_per_level: Count = 200
-    dig_mends_wear: Count = 50
-    infantry_digs: Small = 1
-    infantry_digs_to: Annotated[int, Field(ge=0, le=4)] = 2
-    engineers_dig: Small = 2
-    engineers_dig_to: Annotated[int, Field(ge=0, le=4)] = 3
-    rubble_wear: Count = 200
-    engineer_actions: Small = 2
+    works: tuple[WorksLevel, ...] = Field(
+        default_factory=_works, min_length=5, max_length=5, description="table: see the chapter"
+    )
+    wear_per_level: Count = Field(default=200, description="wear: that takes a level off works")
+    dig_mends_wear: Count = Field(default=50, description="wear: that a point of digging mends first")
+    infantry_digs: Small = Field(default=1, description="points: of digging of infantry in one action")
+    infantry_digs_to: Annotated[int, Field(ge=0, le=4)] = Field(
+        default=2, description="level: up to which infantry digs"
+    )
+    engineers_dig: Small = Field(default=2, description="points: of digging of engineers in one action")
+    engineers_dig_to: Annotated[int, Field(ge=0, le=4)] = Field(
+        default=3, description="level: up to which engineers dig"
+    )
+    rubble_wear: Count = Field(default=200, description="wear: that makes rubble of a city block")
+    engineer_actions: Small = Field(default=2, description="actions: to clear an obstacle, mend or blow a bridge")
 
     # Supply
-    supply_cost: Count = 20
-    rations: dict[Literal["full", "half", "hoard"], Ration] = Field(default_factory=_rations)
-    isolated_cohesion: Small = 4
-    isolated_turns: Small = 4
-    isolated_permille: Permille = 20
-    air_drop_lost_percent: Small = 40
+    supply_cost: Count = Field(default=20, description="points: longest path of supply")
+    rations: dict[Literal["full", "half", "hoard"], Ration] = Field(
+        default_factory=_rations, description="table: see the chapter"
+    )
+    isolated_cohesion: Small = Field(default=4, description="cohesion: lost each turn without a path of supply")
+    isolated_turns: Small = Field(default=4, description="turns: without supply after which men are lost too")
+    isolated_permille: Permille = Field(default=20, description="‰: of men lost each turn from then on")
+    air_drop_lost_percent: Small = Field(default=40, description="%: of a drop from the air that is lost")
 
     # Men
-    broken_cohesion: Small = 25
-    broken_hexes: Small = 2
-    fatigue_assault: Small = 20
-    fatigue_defence: Small = 8
-    fatigue_night: Small = 5
-    dissolve_permille: Permille = 100
-    dissolve_hexes: Small = 8
-    suppression_close_less: Small = 10
-    rally_suppression: Small = 40
-    fatigue_close_less: Small = 5
-    fatigue_rest_less: Small = 15
-    cohesion_close: Small = 3
-    cohesion_rest: Small = 6
-    cohesion_headquarters: Small = 2
-    headquarters_hexes: Small = 4
-    cohesion_ceiling: Small = 85
-    cohesion_ceiling_hungry: Small = 75
-    skirmish_closes: Annotated[int, Field(ge=1, le=100)] = 4
-    siege_hexes: Small = 3
-    siege_near_permille: Permille = 4
-    siege_far_permille: Permille = 1
-    sickness_permille: Permille = 1
-    sickness_hungry_permille: Permille = 4
-    wounded_permille: Permille = 650
-    return_turns: tuple[Small, Small] = (6, 12)
-    replacements_men: Count = 25
+    broken_cohesion: Small = Field(default=25, description="cohesion: under it a unit is broken")
+    broken_hexes: Small = Field(default=2, description="hexes: a broken unit falls back from enemies next to it")
+    fatigue_assault: Small = Field(default=20, description="fatigue: of an assault")
+    fatigue_defence: Small = Field(default=8, description="fatigue: of meeting one")
+    fatigue_night: Small = Field(default=5, description="fatigue: of moving or digging by night")
+    dissolve_permille: Permille = Field(default=100, description="‰: of establishment under which a unit is dissolved")
+    dissolve_hexes: Small = Field(default=8, description="hexes: within which another unit takes its men")
+    suppression_close_less: Small = Field(default=10, description="suppression: off at the close, after it is halved")
+    rally_suppression: Small = Field(default=40, description="suppression: off at once by a rally")
+    fatigue_close_less: Small = Field(default=5, description="fatigue: off at the close")
+    fatigue_rest_less: Small = Field(default=15, description="fatigue: off at the close after rest")
+    cohesion_close: Small = Field(default=3, description="cohesion: back at the close")
+    cohesion_rest: Small = Field(
+        default=6, description="cohesion: back at the close after rest out of zones of control"
+    )
+    cohesion_headquarters: Small = Field(default=2, description="cohesion: more near the headquarters")
+    headquarters_hexes: Small = Field(default=4, description="hexes: that count as near")
+    cohesion_ceiling: Small = Field(default=85, description="cohesion: usual ceiling of a kind")
+    cohesion_ceiling_hungry: Small = Field(default=75, description="cohesion: ceiling without food")
+    skirmish_closes: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=4, description="closes: from one fire shot off in skirmishes to the next"
+    )
+    siege_hexes: Small = Field(default=3, description="hexes: from an enemy that count as near him")
+    siege_near_permille: Permille = Field(default=4, description="‰: of men lost each close near the enemy")
+    siege_far_permille: Permille = Field(default=1, description="‰: of men lost each close elsewhere")
+    sickness_permille: Permille = Field(default=1, description="‰: of men who fall sick each close")
+    sickness_hungry_permille: Permille = Field(default=4, description="‰: the same without food")
+    wounded_permille: Permille = Field(default=650, description="‰: of losses that are wounded, the rest killed")
+    return_turns: tuple[Small, Small] = Field(
+        default=(6, 12), description="turns: until the wounded return: shortest, longest"
+    )
+    replacements_men: Count = Field(default=25, description="men: that one unit gets from the pool at a dawn")
