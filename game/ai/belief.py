@@ -1,24 +1,170 @@
-"""View -> a full State as its side may guess it: what forecasts and previews of the future play on.
+"""What a side may suppose of the enemy: playable States that fit all it has seen, and nothing else.
 
-Remembered enemies stand where they were last seen, if that hex is free; what was never seen is not there.
+Known for certain are its own forces and the enemies it sees. Of the others it knows the order of battle in outline
+(kinds and establishments, as the scenario's reader does), where they were last seen, how many men came and were lost,
+and the ground: hidden defenders are likelier in works near the front, hidden batteries and staffs behind it.
 """
 
+from bisect import bisect
+from itertools import accumulate
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from game.names import Names
+from game.rules import state as s
 from game.rules.digest import copy_state
-from game.rules.state import PRESENT, State
+from game.rules.state import Board, Rulebook, State
+
+SUPPOSED_SHARE = 85  # percent of its establishment that a unit never seen is taken to have
+SUPPOSED_AMMO = 50  # tenths of a fire
+SUPPOSED_GRENADES = 2  # loads of a combat unit
+SUPPOSED_SHELLS = 2  # loads of a battery
+FADING = 6  # turns after which a last sighting says nothing
+DRIFT = 3  # hexes that a unit may have gone since it was seen
+HIDDEN_FROM = 2  # hexes from our units within which a stranger would usually be seen
+FAR = 99
+# How much likelier a hidden unit stands in works, by their level, than in open ground; and in a post that matters.
+WORKS_DRAW = np.array([1, 3, 40, 150, 400])
+POST_DRAW = 4
 
 
-def guess(known: State) -> State:
-    """A playable State from the masked one; `known` is left as it is."""
-    state = copy_state(known)
-    for u, unit in enumerate(state.units):
-        at = int(unit["last_at"])
-        if unit["at"] >= 0 or at < 0 or unit["men"] <= 0:
-            continue
-        slot = "support" if unit["support"] else "combat"
-        mine = state.hexes["combat"][at], state.hexes["support"][at]
-        if any(v >= 0 and state.units["side"][v] != unit["side"] for v in mine) or state.hexes[slot][at] >= 0:
-            continue
-        unit["at"], unit["status"], unit["cohesion"] = at, PRESENT, 800
-        unit["ammo"], unit["moves_left"] = 30, 0
-        state.hexes[slot][at] = u
-    return state
+class Beliefs:
+    """Draws suppositions from one masked State. The same `seed` gives the same ones."""
+
+    def __init__(
+        self, names: Names, board: Board, rules: Rulebook, known: State, side: int, donts: int, absent: frozenset[int],
+        posts: frozenset[int],
+    ) -> None:  # fmt: skip
+        """`donts`: the enemy's usual fire orders; `absent`: rows of units that are not there until they are seen.
+
+        `posts`: hexes that he would hold: his main line, places that score.
+        """
+        self.names, self.board, self.rules, self.known, self.side = names, board, rules, known, side
+        self.donts = donts
+        self.post = np.ones(len(known.hexes), np.int64)
+        self.post[sorted(posts)] = POST_DRAW
+        units, hexes = known.units, known.hexes
+        enemy = units["side"] != side
+        self.hidden = [
+            u
+            for u in np.flatnonzero(enemy & (units["at"] < 0) & (units["status"] == s.WAITING)).tolist()
+            if u not in absent or units["last_at"][u] >= 0
+        ]
+        self.visible = np.flatnonzero(enemy & (units["at"] >= 0)).tolist()
+        mine = np.flatnonzero(~enemy & (units["at"] >= 0))
+        self.front = _distances(board, units["at"][mine])
+        open_to = rules.terrain["foot"][hexes["terrain"]] > 0
+        self.free = open_to & (hexes["control"] != side) & (hexes["combat"] < 0) & (hexes["support"] < 0)
+        self.left = self._men_left()
+
+    def _men_left(self) -> int:
+        """How many of the enemy's men are unaccounted for: who came, less who was lost, less who is seen."""
+        row = self.known.sides[1 - self.side]
+        came = int(row["start"]) + int(row["arrived"]) + int(row["replaced"])
+        lost = sum(int(row[name]) for name in ("killed", "died", "wounded", "captured"))
+        return max(0, came - lost - int(self.known.units["men"][self.visible].sum()))
+
+    def draw(self, seed: int) -> State:
+        """One supposition: a State that can be played on, with dice of its own."""
+        random = Random(seed)
+        state = copy_state(self.known)
+        state.clock["seed"] = random.getrandbits(40)
+        for u in self.visible:
+            self._equip(state, u)
+        free = self.free.copy()
+        infantry, support = self._weights()
+        left = self.left
+        order = sorted(self.hidden, key=lambda u: (-int(state.units["last_turn"][u]), random.random()))
+        for u in order:
+            men = self._men_of(u)
+            if left < men // 2:
+                continue
+            at = self._place(random, state, u, free, support if state.units["support"][u] else infantry)
+            if at < 0:
+                continue
+            left -= men
+            free[at] = False
+            unit = state.units[u]
+            unit["status"], unit["at"], unit["men"], unit["cohesion"] = s.PRESENT, at, men, 800
+            state.hexes["support" if unit["support"] else "combat"][at] = u
+            self._equip(state, u)
+        self._stock(state)
+        return state
+
+    def _men_of(self, u: int) -> int:
+        unit = self.known.units[u]
+        if unit["last_men"] > 0:
+            return int(unit["last_men"])
+        return max(1, int(unit["establishment"]) * SUPPOSED_SHARE // 100)
+
+    def _equip(self, state: State, u: int) -> None:
+        """What is usual: some rounds, a load of grenades, the side's fire orders."""
+        unit = state.units[u]
+        unit["ammo"] = SUPPOSED_AMMO if unit["rates"][0] > 0 else 0
+        unit["shells"] = SUPPOSED_SHELLS if unit["calibre"] >= 0 else 0
+        unit["grenades"] = 0 if unit["support"] else SUPPOSED_GRENADES
+        unit["dont"] = self.donts
+
+    def _weights(self) -> tuple[np.ndarray, np.ndarray]:
+        """How likely a hidden unit stands in each hex: combat units forward in works, support units behind."""
+        works = self.known.hexes["works"]
+        cover = self.rules.terrain["hides"][self.known.hexes["terrain"]]
+        near = np.clip(14 - self.front, 1, 12)
+        infantry = np.where((self.front >= HIDDEN_FROM) | (works >= 2), near * (1 + cover // 20), 0)
+        infantry = infantry * WORKS_DRAW[works] * self.post
+        behind = np.where(self.front >= 4, np.clip(24 - self.front, 1, 20) * (1 + cover // 20), 0)
+        return infantry.astype(np.int64), behind.astype(np.int64)
+
+    def _place(self, random: Random, state: State, u: int, free: np.ndarray, weights: np.ndarray) -> int:
+        """A hex for unit `u`; -1 if there is none."""
+        unit = self.known.units[u]
+        last = int(unit["last_at"])
+        age = int(state.clock["turn"][0]) - int(unit["last_turn"])
+        if last >= 0 and age <= FADING:
+            if free[last] and (unit["mobility"] == s.IMMOBILE or random.random() < 0.6):
+                return last
+            drifted = np.flatnonzero(free & (self._from(last) <= min(age + 1, DRIFT)))
+            if len(drifted):
+                return int(drifted[random.randrange(len(drifted))])
+        rows = np.flatnonzero(free & (weights > 0))
+        if not len(rows):
+            rows = np.flatnonzero(free)
+            if not len(rows):
+                return -1
+            return int(rows[random.randrange(len(rows))])
+        sums = list(accumulate(weights[rows].tolist()))
+        return int(rows[bisect(sums, random.randrange(sums[-1]))])
+
+    def _from(self, h: int) -> np.ndarray:
+        return _distances(self.board, np.array([h]))
+
+    def _stock(self, state: State) -> None:
+        """Depots for the enemy in the midst of his units, so that he is supplied as far as anybody knows."""
+        depots = np.flatnonzero(state.depots["side"] != self.side).tolist()
+        enemies = np.flatnonzero((state.units["side"] != self.side) & (state.units["at"] >= 0))
+        if not depots or not len(enemies):
+            return
+        places = state.units["at"][enemies]
+        rear = places[np.argsort(-self.front[places], kind="stable")]
+        chosen = [int(rear[0])]
+        while len(chosen) < len(depots):
+            gap = _distances(self.board, np.array(chosen))[places]
+            chosen.append(int(places[int(np.argmax(gap))]))
+        for d, at in zip(depots, chosen, strict=True):
+            depot = state.depots[d]
+            depot["at"], depot["lost"] = at, 0
+            share = 1 + len(enemies) // len(depots)
+            depot["fires"], depot["grenades"], depot["food"] = 60 * share, share, 20 * share
+            depot["shells"][:] = 2 * share
+
+
+def _distances(board: Board, at: np.ndarray) -> np.ndarray:
+    """Hexes from each hex of the map to the nearest of the hexes `at`."""
+    q, r = board.hexes["q"], board.hexes["r"]
+    if not len(at):
+        return np.full(len(q), FAR, np.int64)
+    dq, dr = q[:, None] - q[at][None, :], r[:, None] - r[at][None, :]
+    away: Any = np.maximum(np.maximum(np.abs(dq), np.abs(dr)), np.abs(dq + dr))
+    return away.min(axis=1)

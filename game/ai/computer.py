@@ -1,19 +1,20 @@
 """A computer player for a `Battle`: reads the view of its side, nothing else."""
 
+import os
 from typing import Any
 
-import numpy as np
-
-from game.ai import playout
-from game.ai.mind import make_mind
+from game.ai.commander import LEVELS, Commander
+from game.ai.search import Setting
 from game.values import Event, IllegalOrder, Order
 
-LEVELS = ("recruit",)
+MOST_REFUSED = 1000
 
 
 class Computer:
-    """Plays one side at a level. `recruit` uses simple rules and no playouts, so budgets do not change it.
+    """Plays one side at a level: `recruit`, `veteran` or `general`.
 
+    `playouts` is the budget of a phase (none: the level's own), `seconds` only ends the thinking earlier. The same seed
+    and playouts give the same orders. `recruit` thinks without playouts, so that budgets do not change it.
     Raises ValueError for a level that does not exist, or a budget that is no positive number.
     """
 
@@ -26,33 +27,48 @@ class Computer:
         seconds: float | None = None,
     ) -> None:
         if level not in LEVELS:
-            raise ValueError(f"there is no level '{level}' yet; levels: {', '.join(LEVELS)}")
+            raise ValueError(f"there is no level '{level}'; levels: {', '.join(LEVELS)}")
         for name, budget in (("playouts", playouts), ("seconds", seconds)):
             if budget is not None and budget <= 0:
                 raise ValueError(f"{name} must be more than 0, not {budget}")
         self.side, self.level, self.seed = side, level, seed
-        self.brief: dict[str, Any] = {}
-        self._battle: Any = None
-        self._out = np.zeros(4, np.int64)
+        self.playouts, self.seconds = playouts, seconds
+        self._names: Any = None
+        self._commander: Any = None
+
+    @property
+    def brief(self) -> dict[str, Any]:
+        """Why it does what it does in this phase, as text and figures; empty before its first order."""
+        return self._commander.brief if self._commander else {}
+
+    def cancel(self) -> None:
+        """Stop thinking at once, from any thread: the best found so far is used."""
+        if self._commander:
+            self._commander.cancel()
 
     def next_order(self, battle: Any) -> Order:
         """The next order of its side; keeps its plan between calls. Raises IllegalOrder out of its phase."""
         if battle.phasing != self.side or battle.outcome is not None:
             raise IllegalOrder(f"it is not {self.side}'s phase")
-        view = battle.view(self.side)
-        row = battle.names.side_row[self.side]
-        if self._battle is not battle.names:
-            self._battle = battle.names
-            self._mind = make_mind(battle.scenario, battle.names, battle.board, battle.rules, view.arrays, row)
-        for _ in range(1000):
+        commander = self._command(battle)
+        for _ in range(MOST_REFUSED):
             # The view's own arrays stay as they are: tactics may use its workspace only.
-            playout.decide(view.arrays, battle.board, battle.rules, self._mind, self._out)
-            order: Order = battle.notation.order(*self._out.tolist())
+            row = commander.next_row(battle.view(self.side).arrays)
+            order: Order = battle.notation.order(*row)
             if battle.is_legal(order):
-                self._brief(order)
                 return order
-            self._mind.progress["failed"][0] += 1
+            commander.note_refused()
         return Order(None, "end")
+
+    def _command(self, battle: Any) -> Commander:
+        if self._commander is None or self._names is not battle.names:
+            self._names = battle.names
+            setting = Setting(battle.scenario, battle.names, battle.board, battle.rules)
+            side = battle.names.side_row[self.side]
+            jobs = os.cpu_count() or 1
+            self._commander = Commander(setting, side, self.level, self.seed, self.playouts, self.seconds, jobs)
+        commander: Commander = self._commander
+        return commander
 
     def play_phase(self, battle: Any) -> list[Event]:
         """Give orders up to and with `end`; returns what its side saw happen."""
@@ -63,13 +79,3 @@ class Computer:
             if order.verb == "end":
                 break
         return happened
-
-    def _brief(self, order: Order) -> None:
-        progress = self._mind.progress[0]
-        targets = np.flatnonzero(self._mind.ground["on"])
-        self.brief = {
-            "level": self.level,
-            "orders": int(progress["orders"]),
-            "targets": [self._battle.text(int(h)) for h in targets],
-            "last": str(order),
-        }

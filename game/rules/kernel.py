@@ -22,15 +22,16 @@ import numpy as np
 config: Any = numba.config  # its settings are made at run time
 jit: Any = numba.njit
 COMPILED = not config.DISABLE_JIT
-SOURCES = ("rules", "ai")
+# What is compiled together: the rules, and of the computer what runs inside playouts.
+SOURCES = ("rules/*.py", "ai/mind.py", "ai/fields.py", "ai/tactics.py", "ai/playout.py")
 
 
 def rules_hash() -> str:
     """Ten hexadecimal digits over the sources of every kernel and numba's version."""
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256(numba.__version__.encode())
-    for room in SOURCES:
-        for path in sorted((package / room).glob("*.py")):
+    for pattern in SOURCES:
+        for path in sorted(package.glob(pattern)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:10]
 
