@@ -108,6 +108,7 @@ def march(state, board, rules, u):
         a = unit.at
         if fire.enemy_in(state, unit.side, h) >= 0:
             meet(state, u, h)
+            unit.moves_left = 0
             stopped = 1
             break
         was_in_zoc = movement.in_zoc(state, board, rules, unit.side, a)
@@ -162,7 +163,7 @@ def pay(state, board, rules, u, a, b, was_in_zoc):
     cost = movement.step_between(state, board, rules, unit.mobility, a, b)
     if cost >= movement.CLOSED:
         cost = crossing_cost(state, board, rules, unit, a, b)
-    elif was_in_zoc:
+    if was_in_zoc:
         if movement.in_zoc(state, board, rules, unit.side, b):
             cost = unit.moves_left
         else:
@@ -191,17 +192,26 @@ def swap(state, board, rules, u, h):
     v = state.hexes[h].support if unit.support else state.hexes[h].combat
     friend = state.units[v]
     a = unit.at
-    unit.moves_left -= movement.step_between(state, board, rules, unit.mobility, a, h)
-    friend.moves_left -= movement.step_between(state, board, rules, friend.mobility, h, a)
+    unit_cost = movement.swap_cost(state, board, rules, unit, h)
+    friend_cost = movement.swap_cost(state, board, rules, friend, a)
+    unit.moves_left -= unit_cost
+    friend.moves_left -= friend_cost
     morale.lift(state, u)
     morale.lift(state, v)
     morale.set_down(state, v, a)
     morale.set_down(state, u, h)
-    enter(state, board, rules, v, a)
-    if unit.status == PRESENT:
-        enter(state, board, rules, u, h)
-    if unit.status == PRESENT:
-        tire_by_night(state, rules, unit)
+    for i in range(2):
+        w = v if i == 0 else u
+        one = state.units[w]
+        if one.status != PRESENT:
+            continue
+        where = one.at
+        stop = enter(state, board, rules, w, where)
+        if one.status != PRESENT:
+            continue
+        if stop or movement.in_zoc(state, board, rules, one.side, where):
+            one.moves_left = 0
+        tire_by_night(state, rules, one)
     row = journal.write(state, J_MOVED, unit.side, u, v, a, h, journal.sides_that_see(state, u))
     journal.put(state, row, 1, 1)
 
@@ -219,6 +229,8 @@ def row_over(state, board, rules, u, h):
         unit.at = h
         morale.set_down(state, u, h)
         enter(state, board, rules, u, h)
+        if unit.status == PRESENT:
+            tire_by_night(state, rules, unit)
     row = journal.write(state, J_MOVED, unit.side, u, -1, start, h, journal.sides_that_see(state, u))
     journal.put(state, row, 2, 1)
 

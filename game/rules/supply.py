@@ -17,8 +17,8 @@ def held_against(state, board, rules, side, h):
     if c >= 0:
         return state.units[c].side != side
     s = state.hexes[h].support
-    if s >= 0 and state.units[s].side != side:
-        return True
+    if s >= 0:
+        return state.units[s].side != side
     for direction in range(6):
         b = board.hexes[h].beyond[direction]
         if b < 0:
