@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from game.names import Names
-from game.reasons import REASONS
+from game.reasons import explain
 from game.rules import orders as codes
 from game.rules import state as s
 from game.rules.discipline import UNAIMED, UNKILLED, UNSEEN
@@ -145,12 +145,9 @@ class Notation:
             return f"{event} {self.options(event)[arg % 16][0]}"
         return None
 
-    def reason(self, code: int, order: Order, lang: str = "en") -> str:
-        """The sentence for a reason code."""
-        text = REASONS[code][1 if lang == "zh" else 0]
-        rules = self.names.scenario.rules
-        need = {codes.TOO_SHAKEN: rules.assault_cohesion, codes.TOO_FEW: rules.assault_men}.get(code, 0)
-        return text.format(unit=order.unit or "", at=order.at or "", need=need)
+    def reason(self, code: int, order: Order, state: s.State, lang: str = "en") -> str:
+        """The sentence for a reason code, with what the giver's own units in `state` say of it."""
+        return explain(code, order, self.names, state, lang)
 
     # ------------------------------------------------------------ events
 

@@ -1,7 +1,7 @@
 """Orders: what is legal, why not, and `apply`, the only door that changes a State.
 
 Legality is judged by what the giver's side knows: hidden enemies never make an order illegal. `u` is a unit, or
-for orders of a side `len(units) + side`. Reasons are codes; `game.notation` has their sentences.
+for orders of a side `len(units) + side`. Reasons are codes; `game.reasons` has their sentences.
 """
 
 from game.rules import (
