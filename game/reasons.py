@@ -165,7 +165,7 @@ REASONS: dict[int, tuple[str, str]] = {
 }  # fmt: skip
 
 WORDS_OF = {"see": "on, off", "aim": "on, off", "kill": "on, off", "air": "bomb, burn, strafe, scout, interdict"}
-WORKS_ZH = ("無", "散兵坑", "戰壕", "碉堡", "永備工事")
+WORKS_ZH = ("無", "散兵坑", "戰壕", "碉堡", "地堡")
 
 
 def explain(code: int, order: Order, names: Names, state: Any, lang: str = "en") -> str:
