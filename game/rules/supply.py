@@ -157,7 +157,8 @@ def supply_side(state, board, rules, side):
             unit.supplied = 0
             unit.isolated_turns += 1
             cut_off += 1
-    eat(state, side)
+    if state.clock[0].turn > 1:
+        eat(state, side)  # of the half day just gone, so that food for so many turns lasts so many
     row = journal.write(state, J_SUPPLIED, side, -1, -1, -1, -1, 1 << side)
     journal.put(state, row, 0, reached)
     journal.put(state, row, 1, cut_off)
