@@ -86,7 +86,7 @@ def why_not_unit(state, board, rules, verb, u, h):
 @kernel
 def moved_guns(unit):
     """Guns and mortars move or act, not both."""
-    return unit.moved and (unit.klass == GUNS or unit.klass == MORTARS)
+    return unit.moved == 1 and (unit.klass == GUNS or unit.klass == MORTARS)
 
 
 @kernel

@@ -63,7 +63,8 @@ def test_a_poor_depot_gives_what_it_has():
 
 
 def test_a_ration_may_be_set_for_one_formation():
-    formations = [{"id": name, "side": side, "name": name} for name, side in (("red", "red"), ("guard", "red"), ("blue", "blue"))]  # fmt: skip
+    sides = {"red": "red", "guard": "red", "blue": "blue"}
+    formations = [{"id": name, "side": side, "name": name} for name, side in sides.items()]
     units = {"u": ("red", "0201"), "v": ("red", "0301", {"formation": "guard"})}
     position = draw(LANE, units, depots=[STORE], formations=formations)
     for name in "uv":
