@@ -111,7 +111,7 @@ class Engine:
     def known(self, side: str) -> State:
         """A new masked State: what `side` may know, as arrays (rules/knowledge.py)."""
         known = self._fresh_masked()
-        entries.mask(self.state, known, self._side_row(side))
+        entries.mask(self.state, known, self.rules, self._side_row(side))
         return known
 
     def _fresh_masked(self) -> State:
@@ -153,7 +153,7 @@ class Engine:
             code = self._code(order)
         except IllegalOrder as error:
             return error.reason
-        return None if code == codes.LEGAL else self.notation.reason(code, order, lang)
+        return None if code == codes.LEGAL else self.notation.reason(code, order, self.state, lang)
 
     def _parsed(self, order: Order | str) -> Order:
         return Order.parse(order) if isinstance(order, str) else order
@@ -179,7 +179,7 @@ class Engine:
         order = self._parsed(order)
         code = self._code(order)
         if code != codes.LEGAL:
-            raise IllegalOrder(self.notation.reason(code, order))
+            raise IllegalOrder(self.notation.reason(code, order, self.state))
         giver = self.phasing
         clock = self.state.clock
         step = _Step(copy_state(self.state), len(self._events), order)
@@ -266,7 +266,7 @@ class Engine:
         order = self._parsed(order)
         code = self._code(order)
         if code != codes.LEGAL:
-            raise IllegalOrder(self.notation.reason(code, order))
+            raise IllegalOrder(self.notation.reason(code, order, self.state))
         verb, u, h, _ = self.notation.row(order)
         args = (self.known(self.phasing), self.board, self.rules)
         me, enemy = self.phasing, self.sides[1 - self.names.side_row[self.phasing]]

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from game.names import Names
-from game.reasons import REASONS
+from game.names import DONT_BITS, Names
+from game.reasons import explain
 from game.rules import orders as codes
 from game.rules import state as s
 from game.rules.discipline import UNAIMED, UNKILLED, UNSEEN
@@ -23,8 +23,11 @@ VALUES: dict[str, tuple[str, ...]] = {
     "delayed": ("wave", "turns"),
     "supplied": ("units", "cut_off"),
     "moved": ("stopped", "swapped", "by_boat"),
-    "fired": ("losses", "expected_milli", "roll", "doing", "ambush", "cost_tenths", "suppression_tenths", "nests"),
-    "held": ("dont", "expected_milli"),
+    "fired": (
+        "losses", "expected_milli", "roll", "doing", "ambush", "cost_tenths", "suppression_tenths", "nests",
+        "allowed_by",
+    ),
+    "held": ("dont", "expected_milli", "saved_tenths"),
     "bombarded": ("losses", "expected_milli", "roll", "weight", "suppression_added", "", "suppression_tenths"),
     "air": ("what",),
     "assault": ("men",),
@@ -145,12 +148,9 @@ class Notation:
             return f"{event} {self.options(event)[arg % 16][0]}"
         return None
 
-    def reason(self, code: int, order: Order, lang: str = "en") -> str:
-        """The sentence for a reason code."""
-        text = REASONS[code][1 if lang == "zh" else 0]
-        rules = self.names.scenario.rules
-        need = {codes.TOO_SHAKEN: rules.assault_cohesion, codes.TOO_FEW: rules.assault_men}.get(code, 0)
-        return text.format(unit=order.unit or "", at=order.at or "", need=need)
+    def reason(self, code: int, order: Order, state: s.State, lang: str = "en") -> str:
+        """The sentence for a reason code, with what the giver's own units in `state` say of it."""
+        return explain(code, order, self.names, state, lang)
 
     # ------------------------------------------------------------ events
 
@@ -196,6 +196,8 @@ class Notation:
             values["wave"] = names.waves[values["wave"]]
         elif kind == "held":
             values["dont"] = DONT_NAMES[values["dont"]]
+        elif kind == "fired":
+            values["allowed_by"] = [name for name, bit in DONT_BITS.items() if values["allowed_by"] & bit]
         elif kind == "air":
             values["what"] = AIR[values["what"]]
         elif kind == "result":

@@ -168,6 +168,7 @@ def _fill_forces(state: State, scenario: Scenario, names: Names) -> None:
         row = state.formations[i]
         row["side"], row["shaken_until"] = names.side_row[formation.side], -1
         row["hq"] = names.unit_row.get(formation.hq or "", -1)
+        row["parent"] = names.formation_row.get(formation.parent or "", -1)
         row["ration"] = RATIONS.index(scenario.sides[formation.side].ration)
     for i, depot in enumerate(scenario.depots):
         row = state.depots[i]

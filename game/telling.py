@@ -68,6 +68,8 @@ WORDS_ZH = {
     "fall": "城陷", "terms": "停戰", "dig": "挖掘", "clear ": "清除", "bridge": "架橋", "demolish": "爆破橋樑", "blast": "爆破",
 }  # fmt: skip
 
+DONTS_ZH = {"see": "看得見", "aim": "瞄得準", "kill": "打得死"}
+
 
 def tell(names: Names, event: Event, lang: str) -> str:
     """One line for the log."""
@@ -89,7 +91,7 @@ def tell(names: Names, event: Event, lang: str) -> str:
         values["date"] = date_words(scenario.date_of(event.turn), lang)
     other = unit_words(names, event.other, lang)
     hex_words = place_words(names, event.hex, lang)
-    sentence = SENTENCES[which(event)][1 if lang == "zh" else 0]
+    sentence = SENTENCES[which(event)][1 if lang == "zh" else 0] + _allowed(event, lang)
     return sentence.format(
         **values,
         unit=unit_words(names, event.unit, lang) or ("Aircraft" if lang == "en" else "飛機"),
@@ -100,6 +102,16 @@ def tell(names: Names, event: Event, lang: str) -> str:
         side=scenario.sides[event.side].name.get(lang) if event.side else "",
         expected=f"{event.values.get('expected_milli', 0) / 1000:.1f}",
     )
+
+
+def _allowed(event: Event, lang: str) -> str:
+    """Which don'ts allowed a volley in the enemy's phase."""
+    donts = event.values.get("allowed_by")
+    if not donts:
+        return ""
+    if lang == "zh":
+        return "（合於" + "、".join(DONTS_ZH[name] for name in donts) + "）"
+    return f" (allowed by: {', '.join(donts)})"
 
 
 def which(event: Event) -> str:

@@ -152,6 +152,8 @@ def _stocks(names: Names, scenario: Scenario, known: State, side: int) -> dict[s
         "volleys": int(mine["volleys"]),
         "held": {"see": int(mine["held_see"]), "aim": int(mine["held_aim"]), "kill": int(mine["held_kill"])},
         "ambushes": int(mine["ambushes"]),
+        "saved": int(mine["saved"]) // 10,
+        "volley_losses": int(mine["volley_losses"]),
         "depots": depots,
         "ration": {
             name: RATIONS[int(known.formations[i]["ration"])]

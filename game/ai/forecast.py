@@ -1,12 +1,15 @@
-"""What may come of an order: played out many times from what its giver knows, by `recruit` on both sides."""
+"""What may come of an order: played out many times from what its giver knows.
+
+Enemies who are hidden stand where suppositions put them that fit all that is known; both sides play as `recruit`.
+"""
 
 from typing import Any
 
 import numpy as np
 
 from game.ai import playout
-from game.ai.belief import guess
 from game.ai.mind import copy_mind, make_mind
+from game.ai.search import SUPPOSITIONS, Setting, make_beliefs
 from game.rules import entries
 from game.rules.digest import copy_state
 from game.rules.state import ASSAULT
@@ -23,16 +26,17 @@ def forecast(battle: Any, order: Order, playouts: int, horizon: int | None, seed
         raise IllegalOrder(reason)
     names, side = battle.names, battle.names.side_row[battle.phasing]
     known = battle.view(battle.phasing).arrays
-    belief = guess(known)
+    beliefs = make_beliefs(Setting(battle.scenario, names, battle.board, battle.rules), known, side)
+    drawn = [beliefs.draw(seed * 1009 + k) for k in range(min(SUPPOSITIONS, playouts))]
     verb, u, h, arg = battle.notation.row(order)
-    minds = [make_mind(battle.scenario, names, battle.board, battle.rules, belief, i) for i in range(2)]
-    last = int(belief.clock["turn"][0]) + horizon - 1 if horizon is not None else 1 << 30
+    minds = [make_mind(battle.scenario, names, battle.board, battle.rules, known, i) for i in range(2)]
+    last = int(known.clock["turn"][0]) + horizon - 1 if horizon is not None else 1 << 30
     losses = np.zeros((playouts, 2), np.int64)
     fires = np.zeros((playouts, 2), np.int64)
     taken, won = np.zeros(playouts, bool), np.zeros(playouts, bool)
     workspace, out = copy_state(known), np.zeros(4, np.int64)
     for i in range(playouts):
-        state = copy_state(belief)
+        state = copy_state(drawn[i % len(drawn)])
         state.clock["seed"] = (seed + 1) * 1_000_003 + i
         before = _lost(state), state.sides["spent"].copy()
         entries.apply(state, battle.board, battle.rules, verb, u, h, arg)

@@ -26,7 +26,7 @@ def play(state, board, rules, known, first_mind, second_mind, last_turn, sides, 
         side = clock.phase
         turn = clock.turn
         if only_decide == 0:
-            knowledge.mask(state, known, side)
+            knowledge.mask(state, known, rules, side)
         while clock.ended == 0 and clock.phase == side and clock.turn == turn:
             # One place from which tactics are called: each further one would be compiled all over again.
             mind = first_mind if side == 0 else second_mind
@@ -41,9 +41,9 @@ def play(state, board, rules, known, first_mind, second_mind, last_turn, sides, 
                     return given
             elif out[0] >= AIR:
                 if clock.phase == side and clock.turn == turn:
-                    knowledge.mask(state, known, side)
+                    knowledge.mask(state, known, rules, side)
             else:
-                knowledge.refresh_units(state, known, side)
+                knowledge.refresh_units(state, known, rules, side)
                 knowledge.refresh_hex(state, known, side, out[2])
     return given
 

@@ -184,7 +184,7 @@ def by_order(setting: Setting, mind_now: Mind, row: tuple[int, int, int, int] | 
 
 
 def make_beliefs(setting: Setting, known: State, side: int) -> Beliefs:
-    """Beliefs of `side`, with what the scenario tells everybody: the enemy's usual fire orders, who is yet to come, what matters."""
+    """Beliefs of `side`, with what the scenario tells everybody: usual fire orders, who is yet to come, posts."""
     names, scenario = setting.names, setting.scenario
     enemy = names.sides[1 - side]
     donts = names.dont(scenario.sides[enemy].dont)

@@ -93,7 +93,7 @@ def _parts(field: Field) -> list[str]:
         ("orders of one unit", lambda: entries.list_one(*args, 0, rows), 500),
         ("legality of one order, from Python", lambda: entries.why_not(*args, s.SEE, 0, -1, 1), 5000),
         ("one order given, from Python", lambda: entries.apply(*args, s.SEE, 0, -1, 1), 5000),
-        ("masked state for a side", lambda: entries.mask(state, known, 1), 500),
+        ("masked state for a side", lambda: entries.mask(state, known, field.rules, 1), 500),
     ]
     return [f"{name}: {1e6 * _seconds(work, times):,.1f} us" for name, work, times in timings]
 

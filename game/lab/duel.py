@@ -41,7 +41,7 @@ def play(field: Field, players: Sequence[Player], seed: int, watch: Callable[[s.
         if clock["ended"]:
             return state
         side = int(clock["phase"])
-        entries.mask(state, known, side)
+        entries.mask(state, known, field.rules, side)
         row = players[side].next_row(known)
         if entries.apply(*args, *row):
             players[side].note_refused()

@@ -44,7 +44,7 @@ class Field:
         self.minds = []
         for side in range(2):
             known = make_state(scenario, self.names, self.board, 0, 1)
-            entries.mask(self.start, known, side)
+            entries.mask(self.start, known, self.rules, side)
             self.minds.append(make_mind(scenario, self.names, self.board, self.rules, known, side))
 
     def workspace(self) -> s.State:

@@ -27,7 +27,7 @@ def rules_tasks() -> list[Task]:
     args = (state, board, rules)
     return [
         ("begin", lambda: entries.begin(*args)),
-        ("mask", lambda: entries.mask(state, known, 0)),
+        ("mask", lambda: entries.mask(state, known, rules, 0)),
         ("legal orders", lambda: entries.list_all(*args, rows)),
         ("orders of a unit", lambda: entries.list_one(*args, 0, rows)),
         ("legality", lambda: entries.why_not(*args, s.DIG, 0, -1, 0)),

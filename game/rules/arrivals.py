@@ -11,6 +11,8 @@ from game.rules.state import FOR_ARRIVAL, J_ARRIVED, J_DELAYED, PRESENT, WAITING
 # What has become of a wave.
 W_COMING, W_HELD, W_ON_EVENT, W_ENTERING, W_IN, W_NEVER = range(6)
 
+ENTRY_SHIFT = 6  # hexes that a blocked arrival shifts along the edge, at most
+
 
 @kernel
 def due(state, board, rules):
@@ -72,7 +74,7 @@ def enter_wave(state, board, rules, w):
         state.sides[unit.side].arrived += unit.men
         morale.set_down(state, u, h)
         unit.moves_left = movement.allowance(state, rules, unit)
-        marching.occupy(state, board, u)
+        control.occupy(state, board, u)
         sight.look_at(state, board, rules, u)
         journal.write(state, J_ARRIVED, unit.side, u, -1, h, -1, journal.sides_that_see(state, u))
     if waiting == 0:
@@ -81,17 +83,20 @@ def enter_wave(state, board, rules, w):
 
 @kernel
 def free_entry(state, board, rules, unit, wave):
-    """The first entry hex with room, else the nearest edge hex beside them; -1 if all are blocked."""
+    """The first entry hex with room, else the nearest hex along the map's edge; -1 if all are blocked."""
     for i in range(wave.entry, wave.entry + wave.entries):
         h = board.entry_hexes[i]
         if can_enter_at(state, rules, unit, h):
             return h
-    for i in range(wave.entry, wave.entry + wave.entries):
-        for direction in range(6):
-            b = board.hexes[board.entry_hexes[i]].beyond[direction]
-            if b >= 0 and on_edge(board, b) and can_enter_at(state, rules, unit, b):
-                return b
-    return -1
+    best, best_n = -1, ENTRY_SHIFT + 1
+    for h in range(len(state.hexes)):
+        if not on_edge(board, h) or not can_enter_at(state, rules, unit, h):
+            continue
+        for i in range(wave.entry, wave.entry + wave.entries):
+            n = sight.distance(board, h, board.entry_hexes[i])
+            if n < best_n:
+                best, best_n = h, n
+    return best
 
 
 @kernel

@@ -349,6 +349,7 @@ def after_victory(state, board, rules, u, t, h, a, result, hold, row):
             morale.surrender(state, t)
         else:
             stands = True
+            as_for_a_stand(state, rules, u, t, result)
     journal.put(state, row, 9, 1 if stands else 0)
     if stands:
         return
@@ -358,6 +359,17 @@ def after_victory(state, board, rules, u, t, h, a, result, hold, row):
             morale.surrender(state, s)
     if hold == 0 and unit.status == PRESENT:
         advance(state, board, rules, u, h, state.clock[0].turn)
+
+
+@kernel
+def as_for_a_stand(state, rules, u, t, result):
+    """Who has no way back and does not surrender has not been beaten: cohesion changes as in a bloody stand."""
+    numbers = rules.numbers[0]
+    own = numbers.result_attacker_cohesion[R_STAND] - numbers.result_attacker_cohesion[result]
+    other = numbers.result_defender_cohesion[R_STAND] - numbers.result_defender_cohesion[result]
+    if state.units[u].status == PRESENT:
+        morale.shake(state, rules, u, -10 * own)
+    morale.shake(state, rules, t, -10 * other)
 
 
 @kernel
@@ -374,9 +386,9 @@ def advance(state, board, rules, u, h, turn):
     unit.moved = 1
     if was_enemy:
         state.hexes[h].organised = turn + 2
-    marching.occupy(state, board, u)
+    control.occupy(state, board, u)
     if unit.support:
-        marching.take_control(state, board, h, unit.side)
+        control.take_control(state, board, h, unit.side)
     sight.look_at(state, board, rules, u)
     sight.look_out(state, board, rules, u)
 

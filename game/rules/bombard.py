@@ -3,7 +3,7 @@
 Carries out docs/rules.md, "Guns, mortars, aircraft"; aircraft (air.py) use the same `burst`.
 """
 
-from game.rules import dice, fire, journal, morale, sight
+from game.rules import dice, fire, journal, morale, sight, wear
 from game.rules.kernel import kernel
 from game.rules.state import (
     F_BAND,
@@ -17,8 +17,6 @@ from game.rules.state import (
     IN_BOMBARD,
     J_BOMBARDED,
     J_COMMANDER,
-    J_TERRAIN,
-    J_WORKS,
     PRESENT,
 )
 
@@ -93,7 +91,7 @@ def burst(state, board, rules, roller, side, weight, h, wear_permille):
         lost += shelled(state, rules, roller, s, share * roll // 1000, tenths)
     if s >= 0 and state.units[s].side != side and state.units[s].klass == HEADQUARTERS:
         commander_at_risk(state, board, rules, roller, s, weight)
-    wear(state, board, rules, h, weight * wear_permille // 1000)
+    wear.wear(state, rules, h, weight * wear_permille // 1000)
     row = journal.write(state, J_BOMBARDED, side, roller, t, h, -1, journal.BOTH)
     journal.put(state, row, 0, lost)
     journal.put(state, row, 1, milli)
@@ -118,43 +116,11 @@ def shelled(state, rules, roller, t, milli, tenths):
 
 
 @kernel
-def wear(state, board, rules, h, amount):
-    """Shells wear works down a level every 200, and city blocks into rubble."""
-    ground = state.hexes[h]
-    numbers = rules.numbers[0]
-    ground.wear += amount
-    while ground.works > 0 and ground.wear >= numbers.wear_per_level:
-        ground.wear -= numbers.wear_per_level
-        ground.works -= 1
-        ground.dig = 0
-        show_works(state, h)
-    terrain = rules.terrain[ground.terrain]
-    if ground.works == 0 and terrain.ruins_to >= 0 and ground.wear >= numbers.rubble_wear:
-        ground.wear -= numbers.rubble_wear
-        ruin(state, board, h, terrain.ruins_to)
-
-
-@kernel
-def show_works(state, h):
-    """Works changed under fire: everyone sees it."""
-    ground = state.hexes[h]
-    for side in range(2):
-        ground.known_works[side] = ground.works
-    row = journal.write(state, J_WORKS, ground.control, -1, -1, h, -1, journal.BOTH)
-    journal.put(state, row, 0, ground.works)
-
-
-@kernel
-def ruin(state, board, h, terrain):
-    """A hex becomes other ground (rubble)."""
-    state.hexes[h].terrain = terrain
-    row = journal.write(state, J_TERRAIN, -1, -1, -1, h, -1, journal.BOTH)
-    journal.put(state, row, 0, terrain)
-
-
-@kernel
 def commander_at_risk(state, board, rules, roller, s, weight):
-    """A headquarters caught by shells loses its commander with chance 2 x W per mille, at most 150."""
+    """A headquarters caught by shells loses its commander with chance 2 x W per mille, at most 150.
+
+    His formation and those below it lose cohesion, and bonuses for some turns.
+    """
     numbers = rules.numbers[0]
     hq = state.units[s]
     risk = min(weight * numbers.commander_hit_permille_per_weight, numbers.commander_hit_most_permille)
@@ -162,13 +128,22 @@ def commander_at_risk(state, board, rules, roller, s, weight):
         return
     until = state.clock[0].turn + numbers.commander_turns
     for f in range(len(state.formations)):
-        if state.formations[f].hq == s:
+        if led_by(state, f, s):
             state.formations[f].shaken_until = until
     for u in range(len(state.units)):
-        unit = state.units[u]
-        if unit.status == PRESENT and state.formations[unit.formation].hq == s:
+        if state.units[u].status == PRESENT and led_by(state, state.units[u].formation, s):
             morale.shake(state, rules, u, numbers.commander_cohesion * 10)
     journal.write(state, J_COMMANDER, hq.side, s, -1, hq.at, -1, journal.BOTH)
+
+
+@kernel
+def led_by(state, f, s):
+    """Whether headquarters `s` leads formation `f`, itself or one above it."""
+    while f >= 0:
+        if state.formations[f].hq == s:
+            return True
+        f = state.formations[f].parent
+    return False
 
 
 @kernel

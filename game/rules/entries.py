@@ -47,9 +47,9 @@ def list_one(state, board, rules, u, out):
 
 
 @entry
-def mask(state, known, side):
+def mask(state, known, rules, side):
     """knowledge.mask: `known` becomes what `side` may know of `state`."""
-    knowledge.mask(state, known, side)
+    knowledge.mask(state, known, rules, side)
 
 
 @entry

@@ -4,7 +4,7 @@ Carries out docs/rules.md, "Arrivals, events, victory"; the words of an event st
 know it by its number.
 """
 
-from game.rules import air, arrivals, bombard, dice, journal, morale
+from game.rules import air, arrivals, dice, journal, morale, wear
 from game.rules.kernel import kernel
 from game.rules.state import (
     DO_CHOICE,
@@ -190,14 +190,15 @@ def stock(state, board, rules, i):
     depot = state.depots[d]
     side = state.sides[what.side]
     fires = max(-depot.fires, 10 * what.a * permille // 1000)
-    grenades = max(-depot.grenades, what.b * permille // 1000)
+    # A single load is not lost to rounding.
+    grenades = max(-depot.grenades, (what.b * permille + 500) // 1000)
     depot.fires += fires
     depot.grenades += grenades
     depot.food = max(0, depot.food + what.first * permille // 1000)
     side.received_fires += fires
     side.received_grenades += grenades
     for calibre in range(len(depot.shells)):
-        shells = max(-depot.shells[calibre], what.shells[calibre] * permille // 1000)
+        shells = max(-depot.shells[calibre], (what.shells[calibre] * permille + 500) // 1000)
         depot.shells[calibre] += shells
         side.received_shells += shells
 
@@ -219,12 +220,12 @@ def change_ground(state, board, rules, i):
         h = board.effect_hexes[k]
         if what.kind == DO_TERRAIN:
             if what.a >= 0:
-                bombard.ruin(state, board, h, what.a)
+                wear.ruin(state, h, what.a)
             if what.b:
                 air.set_on_fire(state, rules, h)
         elif what.kind == DO_WORKS:
             state.hexes[h].works = what.a
-            bombard.show_works(state, h)
+            wear.show_works(state, h)
 
 
 @kernel

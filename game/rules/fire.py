@@ -3,8 +3,8 @@
 Carries out docs/rules.md, "Fire and the Three Don'ts" and "Fields of fire".
 """
 
-from game.rules import dice, discipline, journal, morale, sight
-from game.rules.discipline import ASSAULTING, FREE, MOVING, STILL, UNAIMED, UNSEEN
+from game.rules import dice, discipline, journal, morale, sight, wear
+from game.rules.discipline import ASSAULTING, FREE, MOVING, STILL, UNAIMED, UNKILLED, UNSEEN
 from game.rules.kernel import kernel
 from game.rules.state import (
     DONT_KILL,
@@ -75,6 +75,12 @@ def suppression_share(state, board, rules, side, h, doing, ambush):
 
 
 @kernel
+def orders_kept(state, unit, doing):
+    """The don'ts that allowed a volley: those in force, if it answers the enemy's move; else none was asked."""
+    return unit.dont if doing != ASSAULTING and unit.side != state.clock[0].phase else 0
+
+
+@kernel
 def volley(state, board, rules, u, t, h, doing, expected):
     """Unit `u` fires on target `t` (or -1) in hex `h`; `expected` and the factors were just worked out.
 
@@ -101,6 +107,7 @@ def volley(state, board, rules, u, t, h, doing, expected):
     journal.put(state, row, 1, expected)
     journal.put(state, row, 2, roll)
     journal.put(state, row, 3, doing)
+    journal.put(state, row, 8, orders_kept(state, unit, doing))
     journal.put(state, row, 4, 1 if ambush else 0)
     journal.put(state, row, 5, cost)
     journal.put(state, row, 6, state.units[t].suppression if t >= 0 else 0)
@@ -144,6 +151,7 @@ def nest_volley(state, board, rules, nest, t, h, count, doing, expected):
     journal.put(state, row, 1, expected)
     journal.put(state, row, 2, roll)
     journal.put(state, row, 3, doing)
+    journal.put(state, row, 8, orders_kept(state, unit, doing))
     journal.put(state, row, 5, cost)
     journal.put(state, row, 6, state.units[t].suppression if t >= 0 else 0)
     journal.put(state, row, 7, count)
@@ -152,8 +160,8 @@ def nest_volley(state, board, rules, nest, t, h, count, doing, expected):
 
 
 @kernel
-def note_held(state, u, t, reason, expected):
-    """Unit `u` held its fire: which Don't, and what the volley would have cost the target."""
+def note_held(state, u, t, reason, expected, tenths):
+    """Unit `u` held its fire: which Don't, what the volley would have cost the target, and the rounds saved."""
     unit = state.units[u]
     side = state.sides[unit.side]
     if reason == UNSEEN:
@@ -162,9 +170,11 @@ def note_held(state, u, t, reason, expected):
         side.held_aim += 1
     else:
         side.held_kill += 1
+    side.saved += tenths
     row = journal.write(state, J_HELD, unit.side, u, t, state.units[t].at, -1, 1 << unit.side)
     journal.put(state, row, 0, reason)
     journal.put(state, row, 1, expected)
+    journal.put(state, row, 2, tenths)
 
 
 @kernel
@@ -181,7 +191,7 @@ def answer_one(state, board, rules, e, u, doing):
     expected = discipline.expected_loss(state, board, rules, e, u, h, doing, IN_FIRE)
     reason = discipline.holds_fire(state, board, rules, e, u, expected)
     if reason != FREE:
-        note_held(state, e, u, reason, expected)
+        note_held(state, e, u, reason, expected, numbers.volley_tenths)
         return 0
     volley(state, board, rules, e, u, h, doing, expected)
     return 1
@@ -198,9 +208,14 @@ def answer_nests(state, board, rules, e, u, doing):
     journal.begin_factors(state)
     expected = expected_nests(state, board, rules, enemy.side, enemy.at, h, count, doing, IN_FIRE)
     limits = state.sides[enemy.side]
-    if enemy.dont & DONT_SEE and sight.clarity(state, board, rules, enemy.at, u) < limits.see:
+    if expected == 0:
         return 0
-    if expected == 0 or (enemy.dont & DONT_KILL and expected < min(limits.kill * 1000, enemy.men * limits.kill_own)):
+    cost = rules.numbers[0].nest_tenths * count
+    if enemy.dont & DONT_SEE and sight.clarity(state, board, rules, enemy.at, u) < limits.see:
+        note_held(state, e, u, UNSEEN, expected, cost)
+        return 0
+    if enemy.dont & DONT_KILL and expected < min(limits.kill * 1000, enemy.men * limits.kill_own):
+        note_held(state, e, u, UNKILLED, expected, cost)
         return 0
     nest_volley(state, board, rules, enemy.at, u, h, count, doing, expected)
     return 1
@@ -256,8 +271,8 @@ def ordered_fire(state, board, rules, u, h):
     unit.moves_left = 0
     volley(state, board, rules, u, t, h, STILL, expected)
     if unit.direct:
-        wear = rules.numbers[0].direct_wear * (2 if state.hexes[h].works >= rules.numbers[0].nest_works else 1)
-        state.hexes[h].wear += wear
+        times = 2 if state.hexes[h].works >= rules.numbers[0].nest_works else 1
+        wear.wear(state, rules, h, times * rules.numbers[0].direct_wear)
     if t >= 0 and state.units[t].status == PRESENT:
         state.units[t].revealed = 1
         sight.note_seen(state, t)

@@ -10,10 +10,11 @@ from game.rules.state import WAITING
 
 USUAL_AMMO = 30  # tenths: what an enemy unit is taken to have
 USUAL_GRENADES = 1
+USUAL_COHESION = 800
 
 
 @kernel
-def mask(state, known, side):
+def mask(state, known, rules, side):
     """Copy `state` into `known` as `side` may know it. Both have the same shape; nothing is allocated."""
     for h in range(len(state.hexes)):
         known.hexes[h] = state.hexes[h]
@@ -41,7 +42,7 @@ def mask(state, known, side):
     for i in range(len(state.events)):
         known.events[i] = state.events[i]
     mask_stocks(state, known, side)
-    refresh_units(state, known, side)
+    refresh_units(state, known, rules, side)
 
 
 @kernel
@@ -71,7 +72,7 @@ def mask_stocks(state, known, side):
 
 
 @kernel
-def refresh_units(state, known, side):
+def refresh_units(state, known, rules, side):
     """Bring units, sides and clock of `known` up to date after an order: the quick part of `mask`."""
     known.clock[0] = state.clock[0]
     known.clock[0].seed = 0
@@ -93,6 +94,7 @@ def refresh_units(state, known, side):
     enemy.held_see = 0
     enemy.held_aim = 0
     enemy.held_kill = 0
+    enemy.saved = 0
     for u in range(len(state.units)):
         old = known.units[u].at
         if old >= 0:
@@ -102,7 +104,7 @@ def refresh_units(state, known, side):
         unit = known.units[u]
         if unit.side != side:
             if unit.seen:
-                mask_seen(unit)
+                mask_seen(unit, rules)
             else:
                 mask_hidden(unit)
         if unit.at >= 0:
@@ -124,14 +126,15 @@ def clear_place(known, u, h):
 
 
 @kernel
-def mask_seen(unit):
+def mask_seen(unit, rules):
     """Of a seen enemy: where it is, its kind, its men in fifties, whether it looks shaken."""
     unit.men = max(unit.last_men, 1)
     unit.ammo = USUAL_AMMO
     unit.grenades = USUAL_GRENADES if unit.support == 0 else 0
     unit.shells = 1 if unit.calibre >= 0 else 0
     unit.fatigue = 0
-    unit.cohesion = 800
+    broken = rules.numbers[0].broken_cohesion * 10
+    unit.cohesion = USUAL_COHESION if unit.cohesion >= broken else broken - 10
     unit.fresh = 0
     unit.isolated_turns = 0
     unit.supplied = 1
@@ -152,7 +155,7 @@ def mask_hidden(unit):
     unit.grenades = 0
     unit.shells = 0
     unit.fatigue = 0
-    unit.cohesion = 800
+    unit.cohesion = USUAL_COHESION
     unit.suppression = 0
     unit.fresh = 0
     unit.isolated_turns = 0

@@ -1,82 +1,12 @@
-"""Movement carried out: hex by hex, seen and fired on; ground that changes hands.
+"""Movement carried out: hex by hex, seen and fired on.
 
 Carries out docs/rules.md, "A turn". Costs and paths come from movement.py.
 """
 
-from game.rules import fire, journal, morale, movement, sight
+from game.rules import control, fire, journal, morale, movement, sight
 from game.rules.discipline import MOVING
 from game.rules.kernel import kernel
-from game.rules.state import FERRY, J_CAPTURED, J_MOVED, PRESENT
-
-
-@kernel
-def take_control(state, board, h, side):
-    """Hex `h` now belongs to `side`: depots there are lost to their owner, places change hands."""
-    ground = state.hexes[h]
-    if ground.control == side:
-        return
-    ground.control = side
-    ground.known_control[side] = side
-    ground.known_works[side] = ground.works
-    depot = board.hexes[h].depot
-    if depot >= 0 and state.depots[depot].side != side and state.depots[depot].lost == 0:
-        lose_depot(state, depot)
-    place = board.hexes[h].place
-    if place >= 0:
-        settle_place(state, board, place)
-
-
-@kernel
-def lose_depot(state, d):
-    """A depot lost is stock lost."""
-    depot = state.depots[d]
-    tally = state.sides[depot.side]
-    tally.lost_fires += depot.fires
-    tally.lost_grenades += depot.grenades
-    depot.lost = 1
-    depot.fires = 0
-    depot.grenades = 0
-    depot.food = 0
-    for i in range(len(depot.shells)):
-        tally.lost_shells += depot.shells[i]
-        depot.shells[i] = 0
-
-
-@kernel
-def settle_place(state, board, p):
-    """A place is held by who holds most of its hexes; when first taken it may score."""
-    place = state.places[p]
-    of_first = 0
-    for i in range(place.start, place.start + place.count):
-        if state.hexes[board.place_hexes[i]].control == 0:
-            of_first += 1
-    holder = place.holder
-    if 2 * of_first > place.count:
-        holder = 0
-    elif 2 * of_first < place.count:
-        holder = 1
-    if holder == place.holder:
-        return
-    place.holder = holder
-    place.since = state.clock[0].turn
-    row = journal.write(state, J_CAPTURED, holder, -1, -1, board.place_hexes[place.start], -1, journal.BOTH)
-    journal.put(state, row, 0, p)
-    if place.first_done[holder] == 0:
-        place.first_done[holder] = 1
-        state.sides[holder].points += place.first[holder]
-        state.sides[holder].points_places += place.first[holder]
-        journal.put(state, row, 1, place.first[holder])
-
-
-@kernel
-def occupy(state, board, u):
-    """A combat unit that stands in a hex controls it; the enemy learns of it if he sees the unit."""
-    unit = state.units[u]
-    if unit.support:
-        return
-    take_control(state, board, unit.at, unit.side)
-    if unit.seen:
-        state.hexes[unit.at].known_control[1 - unit.side] = unit.side
+from game.rules.state import FERRY, J_MOVED, PRESENT
 
 
 @kernel
@@ -86,7 +16,7 @@ def enter(state, board, rules, u, h):
     unit.at = h
     unit.moved = 1
     sight.look_at(state, board, rules, u)
-    occupy(state, board, u)
+    control.occupy(state, board, u)
     new = sight.look_out(state, board, rules, u)
     fire.answers(state, board, rules, u, MOVING)
     if unit.status != PRESENT:
@@ -108,6 +38,7 @@ def march(state, board, rules, u):
         a = unit.at
         if fire.enemy_in(state, unit.side, h) >= 0:
             meet(state, u, h)
+            unit.moves_left = 0
             stopped = 1
             break
         was_in_zoc = movement.in_zoc(state, board, rules, unit.side, a)
@@ -162,7 +93,7 @@ def pay(state, board, rules, u, a, b, was_in_zoc):
     cost = movement.step_between(state, board, rules, unit.mobility, a, b)
     if cost >= movement.CLOSED:
         cost = crossing_cost(state, board, rules, unit, a, b)
-    elif was_in_zoc:
+    if was_in_zoc:
         if movement.in_zoc(state, board, rules, unit.side, b):
             cost = unit.moves_left
         else:
@@ -191,17 +122,26 @@ def swap(state, board, rules, u, h):
     v = state.hexes[h].support if unit.support else state.hexes[h].combat
     friend = state.units[v]
     a = unit.at
-    unit.moves_left -= movement.step_between(state, board, rules, unit.mobility, a, h)
-    friend.moves_left -= movement.step_between(state, board, rules, friend.mobility, h, a)
+    unit_cost = movement.swap_cost(state, board, rules, unit, h)
+    friend_cost = movement.swap_cost(state, board, rules, friend, a)
+    unit.moves_left -= unit_cost
+    friend.moves_left -= friend_cost
     morale.lift(state, u)
     morale.lift(state, v)
     morale.set_down(state, v, a)
     morale.set_down(state, u, h)
-    enter(state, board, rules, v, a)
-    if unit.status == PRESENT:
-        enter(state, board, rules, u, h)
-    if unit.status == PRESENT:
-        tire_by_night(state, rules, unit)
+    for i in range(2):
+        w = v if i == 0 else u
+        one = state.units[w]
+        if one.status != PRESENT:
+            continue
+        where = one.at
+        stop = enter(state, board, rules, w, where)
+        if one.status != PRESENT:
+            continue
+        if stop or movement.in_zoc(state, board, rules, one.side, where):
+            one.moves_left = 0
+        tire_by_night(state, rules, one)
     row = journal.write(state, J_MOVED, unit.side, u, v, a, h, journal.sides_that_see(state, u))
     journal.put(state, row, 1, 1)
 
@@ -219,6 +159,8 @@ def row_over(state, board, rules, u, h):
         unit.at = h
         morale.set_down(state, u, h)
         enter(state, board, rules, u, h)
+        if unit.status == PRESENT:
+            tire_by_night(state, rules, unit)
     row = journal.write(state, J_MOVED, unit.side, u, -1, start, h, journal.sides_that_see(state, u))
     journal.put(state, row, 2, 1)
 

@@ -3,7 +3,7 @@
 Carries out docs/rules.md, "Men". Everything that costs men goes through `lose`; everyone is accounted for.
 """
 
-from game.rules import dice, journal, sight
+from game.rules import control, dice, journal, sight
 from game.rules.kernel import kernel
 from game.rules.state import (
     CLIFF_UP,
@@ -229,6 +229,7 @@ def fall_back(state, board, rules, u, threat, steps):
             break
         lift(state, u)
         set_down(state, u, b)
+        control.occupy(state, board, u)
         gone += 1
     if gone > 0:
         unit.moved = 1

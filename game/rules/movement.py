@@ -62,9 +62,12 @@ def edge_closed(state, board, a, direction):
 
 @kernel
 def step_cost(state, board, rules, mobility, a, direction):
-    """Points from hex `a` over one of its sides, without zones of control; CLOSED if there is no way."""
+    """Points from hex `a` over one of its sides, without zones of control; CLOSED if there is no way.
+
+    A road carries wheels through marsh, but nobody into water: bridges over water hexes are crossings.
+    """
     b = board.hexes[a].beyond[direction]
-    if b < 0 or edge_closed(state, board, a, direction):
+    if b < 0 or edge_closed(state, board, a, direction) or rules.terrain[state.hexes[b].terrain].foot <= 0:
         return CLOSED
     numbers = rules.numbers[0]
     edge = board.hexes[a].edge[direction]
@@ -200,7 +203,7 @@ def flood(state, board, rules, u, start, budget, goal):
                 extra = leave_cost(state, rules, unit, a, b, start, budget, stamp)
                 if extra >= CLOSED:
                     continue
-                total = level + max(cost, extra) if extra > rules.numbers[0].leave_zoc_cost else level + cost + extra
+                total = level + with_zoc(rules, cost, extra)
                 # A hex offered at this very level again would be expanded twice; every step costs at least one.
                 if level < total <= budget and count < len(state.scratch):
                     count = relax(state, u, a, b, total, stamp, count)
@@ -208,25 +211,35 @@ def flood(state, board, rules, u, start, budget, goal):
                 crossing = board.hexes[a].crossing[i_crossing]
                 if crossing < 0:
                     continue
-                b, total = over_crossing(state, rules, unit, crossing, a, start, level, budget)
-                if b >= 0 and not known_enemy(state, unit.side, b) and count < len(state.scratch):
-                    if leave_cost(state, rules, unit, a, b, start, budget, stamp) == 0:
-                        count = relax(state, u, a, b, total, stamp, count)
+                b, cost = over_crossing(state, rules, unit, crossing, a, start, budget)
+                if b < 0 or known_enemy(state, unit.side, b) or count >= len(state.scratch):
+                    continue
+                extra = leave_cost(state, rules, unit, a, b, start, budget, stamp)
+                total = level + with_zoc(rules, cost, extra)
+                if state.crossings[crossing].kind == FERRY and extra < CLOSED:
+                    total = cost  # the whole move already
+                if total <= budget:
+                    count = relax(state, u, a, b, total, stamp, count)
     return stamp
 
 
 @kernel
-def over_crossing(state, rules, unit, crossing, a, start, level, budget):
-    """Far bank and total cost of a bridge over water hexes (a point a hex) or a ferry (the whole move).
+def with_zoc(rules, cost, extra):
+    """Points of a step with what zones of control add: two more, or (from zone to zone) the whole move instead."""
+    return max(cost, extra) if extra > rules.numbers[0].leave_zoc_cost else cost + extra
+
+
+@kernel
+def over_crossing(state, rules, unit, crossing, a, start, budget):
+    """Far bank and cost of a bridge over water hexes (a point a hex) or a ferry (the whole move).
 
     (-1, 0) where it cannot be taken now.
     """
     way = state.crossings[crossing]
     b = way.b if way.a == a else way.a
     if way.kind == BRIDGE_LINE:
-        total = level + way.length
-        if way.intact and total <= budget:
-            return b, total
+        if way.intact:
+            return b, way.length
     elif way.kind == FERRY and way.intact and way.used == 0 and a == start:
         full = allowance(state, rules, unit)
         if unit.moves_left >= full and budget >= full:
@@ -236,27 +249,30 @@ def over_crossing(state, rules, unit, crossing, a, start, level, budget):
 
 @kernel
 def boat_landing(state, board, rules, u, h):
-    """Whether unit `u` can cross to hex `h` by boat: at night, beside engineers, its whole move still to go.
-
-    Straight over at most three river hexes, or over one river hexside.
-    """
+    """Whether unit `u` can cross to hex `h` by boat: at night, beside engineers, its whole move still to go."""
     unit = state.units[u]
     if state.clock[0].night == 0 or unit.mobility != FOOT or unit.moves_left < allowance(state, rules, unit):
         return False
     if not has_engineers(state, board, u) or known_enemy(state, unit.side, h) or not has_room(state, unit, h):
         return False
+    return boats_lead(state, board, rules, unit.at, h)
+
+
+@kernel
+def boats_lead(state, board, rules, a, h):
+    """Whether boats could go from `a` to `h`: straight over at most three river hexes, or over one river hexside."""
     if ground_cost(rules, state.hexes[h].terrain, FOOT) >= CLOSED:
         return False
-    n = sight.distance(board, unit.at, h)
+    n = sight.distance(board, a, h)
     if n == 1:
-        return over_river_side(state, board, unit.at, h)
+        return over_river_side(state, board, a, h)
     if n < 2 or n > rules.numbers[0].boat_hexes + 1:
         return False
     for i in range(1, n):
-        if rules.terrain[state.hexes[sight.hex_between(board, unit.at, h, i, n)].terrain].water == 0:
+        if rules.terrain[state.hexes[sight.hex_between(board, a, h, i, n)].terrain].water == 0:
             return False
-    dq = board.hexes[h].q - board.hexes[unit.at].q
-    dr = board.hexes[h].r - board.hexes[unit.at].r
+    dq = board.hexes[h].q - board.hexes[a].q
+    dr = board.hexes[h].r - board.hexes[a].r
     return dq == 0 or dr == 0 or dq + dr == 0
 
 
@@ -298,9 +314,19 @@ def can_swap(state, board, rules, u, h):
     friend = state.units[v]
     if friend.acted or unit.acted:
         return False
-    there = step_between(state, board, rules, unit.mobility, unit.at, h)
-    back = step_between(state, board, rules, friend.mobility, h, unit.at)
+    there = swap_cost(state, board, rules, unit, h)
+    back = swap_cost(state, board, rules, friend, unit.at)
     return there <= unit.moves_left and back <= friend.moves_left
+
+
+@kernel
+def swap_cost(state, board, rules, unit, h):
+    """Points of one of two who change places, for the step to neighbouring hex `h`."""
+    cost = step_between(state, board, rules, unit.mobility, unit.at, h)
+    state.scratch[0].serial += 1
+    stamp = state.scratch[0].serial
+    mark_zocs(state, board, rules, unit, stamp)
+    return with_zoc(rules, cost, leave_cost(state, rules, unit, unit.at, h, unit.at, unit.moves_left, stamp))
 
 
 @kernel
@@ -337,10 +363,15 @@ def plan_move(state, board, rules, u, h):
         if state.scratch[h].stamp == stamp:
             cost = state.scratch[h].cost
             trace_path(state, unit.at, h)
-        elif boat_landing(state, board, rules, u, h):
-            way, cost = BY_BOAT, allowance(state, rules, unit)
+        else:
+            state.scratch[0].path = h
+            state.clock[0].path_length = 1
+            if boat_landing(state, board, rules, u, h):
+                way, cost = BY_BOAT, allowance(state, rules, unit)
     elif can_swap(state, board, rules, u, h):
-        way, cost = BY_SWAP, step_between(state, board, rules, unit.mobility, unit.at, h)
+        state.scratch[0].path = h
+        state.clock[0].path_length = 1
+        way, cost = BY_SWAP, swap_cost(state, board, rules, unit, h)
     state.clock[0].path_way = way
     return way, cost
 

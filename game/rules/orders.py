@@ -1,10 +1,24 @@
 """Orders: what is legal, why not, and `apply`, the only door that changes a State.
 
 Legality is judged by what the giver's side knows: hidden enemies never make an order illegal. `u` is a unit, or
-for orders of a side `len(units) + side`. Reasons are codes; `game.notation` has their sentences.
+for orders of a side `len(units) + side`. Reasons are codes; `game.reasons` has their sentences.
 """
 
-from game.rules import air, arrivals, assault, bombard, events, fire, marching, movement, sight, turn, victory, works
+from game.rules import (
+    air,
+    arrivals,
+    assault,
+    bombard,
+    events,
+    fire,
+    marching,
+    morale,
+    movement,
+    sight,
+    turn,
+    victory,
+    works,
+)
 from game.rules.discipline import direction_towards, rate_permille
 from game.rules.kernel import kernel
 from game.rules.state import (
@@ -70,6 +84,12 @@ def why_not_unit(state, board, rules, verb, u, h):
 
 
 @kernel
+def moved_guns(unit):
+    """Guns and mortars move or act, not both."""
+    return unit.moved == 1 and (unit.klass == GUNS or unit.klass == MORTARS)
+
+
+@kernel
 def why_not_move(state, board, rules, u, h):
     unit = state.units[u]
     if h == unit.at:
@@ -87,7 +107,7 @@ def why_not_move(state, board, rules, u, h):
         return GROUND_CLOSED
     if not movement.has_room(state, unit, h):
         return FULL_HEX
-    return NO_PATH
+    return OVER_RIVER if movement.boats_lead(state, board, rules, unit.at, h) else NO_PATH
 
 
 @kernel
@@ -116,6 +136,8 @@ def why_not_assault(state, board, rules, u, h):
         return NOT_ADJACENT
     if own_in(state, unit.side, h):
         return FRIENDS_THERE
+    if morale.is_broken(rules, unit):
+        return BROKEN
     if unit.cohesion < numbers.assault_cohesion * 10:
         return TOO_SHAKEN
     if unit.men < numbers.assault_men or unit.men * 1000 < unit.establishment * numbers.assault_strength_permille:
@@ -152,6 +174,8 @@ def why_not_fire(state, board, rules, u, h):
     unit = state.units[u]
     if unit.rates[0] == 0:
         return CANNOT_FIRE
+    if moved_guns(unit):
+        return MOVED_GUNS
     if unit.ammo < rules.numbers[0].volley_tenths:
         return NO_AMMO
     if own_in(state, unit.side, h):
@@ -169,7 +193,7 @@ def why_not_bombard(state, board, rules, u, h):
     unit = state.units[u]
     if (unit.klass != GUNS and unit.klass != MORTARS) or unit.tubes * unit.weight == 0:
         return NO_GUNS
-    if unit.moved:
+    if moved_guns(unit):
         return MOVED_GUNS
     if unit.shells <= 0:
         return NO_SHELLS
@@ -187,6 +211,8 @@ def why_not_bombard(state, board, rules, u, h):
 @kernel
 def why_not_engineer(state, board, rules, verb, u, h):
     unit = state.units[u]
+    if moved_guns(unit):
+        return MOVED_GUNS
     if verb == BLAST and (unit.klass == GUNS or unit.klass == ENGINEERS):
         return LEGAL if works.cliff_ahead(board, rules, state, u, h) >= 0 else NO_CLIFF
     if unit.klass != ENGINEERS:
@@ -267,6 +293,8 @@ def why_not(state, board, rules, verb, u, h, arg):
         return why_not_bombard(state, board, rules, u, h)
     if verb == BLAST or verb == CLEAR or verb == BRIDGE or verb == DEMOLISH:
         return why_not_engineer(state, board, rules, verb, u, h)
+    if (verb == DIG or verb == RALLY) and moved_guns(state.units[u]):
+        return MOVED_GUNS
     if verb == DIG:
         if state.units[u].klass == HEADQUARTERS or not works.can_dig(state, rules, u):
             return NOTHING_TO_DIG

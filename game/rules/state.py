@@ -88,7 +88,7 @@ Side = np.dtype(
         ("replaced", I), ("enemy_before_fall", I),
         # points and statistics
         ("points", I), ("points_days", I), ("points_places", I), ("points_losses", I), ("points_events", I),
-        ("volleys", I), ("held_see", I), ("held_aim", I), ("held_kill", I), ("ambushes", I), ("volley_losses", I),
+        ("volleys", I), ("held_see", I), ("held_aim", I), ("held_kill", I), ("saved", I), ("ambushes", I), ("volley_losses", I),
         ("spent", I), ("spent_grenades", I), ("spent_shells", I), ("lost_fires", I), ("lost_grenades", I),
         ("lost_shells", I), ("issued_fires", I), ("issued_grenades", I), ("issued_shells", I), ("received_fires", I),
         ("received_grenades", I),
@@ -115,7 +115,7 @@ Depot = np.dtype(
     [("side", I), ("at", I), ("fires", I), ("grenades", I), ("food", I), ("lost", I), ("shells", I, (8,))],
     align=True,
 )
-FormationState = np.dtype([("side", I), ("hq", I), ("ration", I), ("shaken_until", I)], align=True)
+FormationState = np.dtype([("side", I), ("hq", I), ("parent", I), ("ration", I), ("shaken_until", I)], align=True)
 WaveState = np.dtype(
     [("side", I), ("status", I), ("turn", I), ("cost", I), ("held", I), ("chance", I), ("delay_chance", I),
      ("delay_turns", I), ("entry", I), ("entries", I)],

@@ -17,8 +17,8 @@ def held_against(state, board, rules, side, h):
     if c >= 0:
         return state.units[c].side != side
     s = state.hexes[h].support
-    if s >= 0 and state.units[s].side != side:
-        return True
+    if s >= 0:
+        return state.units[s].side != side
     for direction in range(6):
         b = board.hexes[h].beyond[direction]
         if b < 0:
@@ -157,7 +157,8 @@ def supply_side(state, board, rules, side):
             unit.supplied = 0
             unit.isolated_turns += 1
             cut_off += 1
-    eat(state, side)
+    if state.clock[0].turn > 1:
+        eat(state, side)  # of the half day just gone, so that food for so many turns lasts so many
     row = journal.write(state, J_SUPPLIED, side, -1, -1, -1, -1, 1 << side)
     journal.put(state, row, 0, reached)
     journal.put(state, row, 1, cut_off)

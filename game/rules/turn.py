@@ -171,14 +171,18 @@ def near_enemy_zone(state, board, rules, u):
 
 @kernel
 def near_headquarters(state, board, rules, u):
-    """Within four hexes of its formation's headquarters, whose commander is not lost."""
+    """Within four hexes of its formation's headquarters, or of one above it, whose commander is not lost."""
     unit = state.units[u]
-    hq = state.formations[unit.formation].hq
-    if hq < 0 or hq == u or state.units[hq].status != PRESENT or state.units[hq].klass != HEADQUARTERS:
-        return False
     if state.formations[unit.formation].shaken_until >= state.clock[0].turn:
         return False
-    return sight.distance(board, unit.at, state.units[hq].at) <= rules.numbers[0].headquarters_hexes
+    f = unit.formation
+    while f >= 0:
+        hq = state.formations[f].hq
+        if hq >= 0 and hq != u and state.units[hq].status == PRESENT and state.units[hq].klass == HEADQUARTERS:
+            if sight.distance(board, unit.at, state.units[hq].at) <= rules.numbers[0].headquarters_hexes:
+                return True
+        f = state.formations[f].parent
+    return False
 
 
 @kernel

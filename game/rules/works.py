@@ -86,9 +86,9 @@ def engineer(state, board, rules, u, verb, h):
 
 @kernel
 def work(state, board, rules, u, verb, h, direction):
-    """Two actions at the same place finish the work."""
+    """Two actions of the same kind at the same place finish the work."""
     unit = state.units[u]
-    place = unit.at * 8 + direction
+    place = (unit.at * 8 + direction) * 16 + verb
     if unit.work_at != place:
         unit.work_at = place
         unit.work_done = 0

@@ -51,7 +51,7 @@ def test_hidden_enemies_moved_about_change_no_decision(side):
                 state.units["men"][[a, b]] = state.units["men"][[b, a]]
                 state.units["ammo"][a] = 0
         known = field.workspace()
-        entries.mask(state, known, side)
+        entries.mask(state, known, field.rules, side)
         mind = make_mind(field.scenario, field.names, field.board, field.rules, known, side)
         out = np.zeros(4, np.int64)
         rows = []

@@ -33,7 +33,7 @@ def play(field, seed, meddle=None):
         if meddle:
             seen = copy_state(state)
             meddle(seen, side)
-        entries.mask(seen, known, side)
+        entries.mask(seen, known, field.rules, side)
         playout.decide(known, field.board, field.rules, minds[side], out)
         order = tuple(out.tolist())
         given.append((order, entries.apply(*args, *order)))

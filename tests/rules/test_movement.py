@@ -51,8 +51,9 @@ def test_entering_the_zone_of_control_of_a_seen_enemy_ends_the_move():
 def test_from_zone_to_zone_is_a_whole_move_and_leaving_costs_two_more():
     position = draw(ROWS, {"r": ("red", "0404"), "b": ("blue", "0504")})
     start, beside = position.hex("0404"), position.hex("0403")
-    whole = movement.leave_cost(*position.arrays, position.unit("r"), start, beside, start, 8)
-    assert whole == 8
+    state, board, rules = position.arrays
+    movement.mark_zocs(state, board, rules, position.unit("r"), 99)
+    assert movement.leave_cost(state, rules, position.unit("r"), start, beside, start, 8, 99) == 8
     costs = reach(position)
     assert costs["0304"] == 1 + 2
     assert costs["0403"] == 3 + 1  # out of the zone and in again is shorter
