@@ -272,14 +272,6 @@ def _holders(state: State, board: Board, rules: Rulebook, start: Accounts) -> st
     return None
 
 
-@law("who stands in a hex controls it")
-def _control(state: State, board: Board, rules: Rulebook, start: Accounts) -> str | None:
-    held = np.flatnonzero(state.hexes["combat"] >= 0)
-    owner = state.units["side"][state.hexes["combat"][held]]
-    wrong = first(owner != state.hexes["control"][held])
-    return f"hex {held[wrong]} is not controlled by unit {state.hexes['combat'][held][wrong]}" if wrong >= 0 else None
-
-
 @law("a depot in enemy hands is lost with its stock")
 def _depots(state: State, board: Board, rules: Rulebook, start: Accounts) -> str | None:
     for d, depot in enumerate(state.depots):
@@ -325,9 +317,17 @@ def _acts_once(before: State, after: State, verb: int, u: int) -> None:
         raise LawBroken("only actions are counted as such", f"{s.VERBS[verb]}: changed {changed}")
     if verb == s.MOVE and was[u]:
         raise LawBroken("nobody moves after acting", f"unit {u}")
+    if verb == s.MOVE:
+        _takes_control(after, u)
     own = before.units["side"] == before.clock["phase"][0]
     gained = first(own & (after.units["moves_left"] > before.units["moves_left"]))
     if gained >= 0:
         raise LawBroken("nobody gains movement points", f"unit {gained}, {s.VERBS[verb]}")
     if verb >= s.SEE and verb not in (s.AIR, s.CHOOSE) and (after.units["at"] != before.units["at"]).any():
         raise LawBroken("orders that cost nothing move nobody", s.VERBS[verb])
+
+
+def _takes_control(after: State, u: int) -> None:
+    unit = after.units[u]
+    if unit["status"] == s.PRESENT and not unit["support"] and after.hexes["control"][unit["at"]] != unit["side"]:
+        raise LawBroken("who moves into a hex controls it", f"unit {u} in hex {unit['at']}")
