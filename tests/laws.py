@@ -264,6 +264,8 @@ def _counts(state: State, board: Board, rules: Rulebook, start: Accounts) -> str
 def _holders(state: State, board: Board, rules: Rulebook, start: Accounts) -> str | None:
     for p, place in enumerate(state.places):
         hexes = board.place_hexes[place["start"] : place["start"] + place["count"]]
+        if (board.hexes["place"][hexes] != p).any():
+            continue  # another place has the same hex, and the board names one place a hex
         second = int((state.hexes["control"][hexes] == 1).sum())
         if 2 * second != len(hexes) and place["holder"] != (2 * second > len(hexes)):
             return f"place {p} is held by {place['holder']}, who controls the fewer of its {len(hexes)} hexes"
@@ -318,7 +320,7 @@ def _acts_once(before: State, after: State, verb: int, u: int) -> None:
     if verb == s.MOVE and was[u]:
         raise LawBroken("nobody moves after acting", f"unit {u}")
     if verb == s.MOVE:
-        _takes_control(after, u)
+        _takes_control(before, after, u)
     own = before.units["side"] == before.clock["phase"][0]
     gained = first(own & (after.units["moves_left"] > before.units["moves_left"]))
     if gained >= 0:
@@ -327,7 +329,8 @@ def _acts_once(before: State, after: State, verb: int, u: int) -> None:
         raise LawBroken("orders that cost nothing move nobody", s.VERBS[verb])
 
 
-def _takes_control(after: State, u: int) -> None:
+def _takes_control(before: State, after: State, u: int) -> None:
     unit = after.units[u]
-    if unit["status"] == s.PRESENT and not unit["support"] and after.hexes["control"][unit["at"]] != unit["side"]:
+    came = unit["status"] == s.PRESENT and unit["at"] != before.units["at"][u]
+    if came and not unit["support"] and after.hexes["control"][unit["at"]] != unit["side"]:
         raise LawBroken("who moves into a hex controls it", f"unit {u} in hex {unit['at']}")
