@@ -1,4 +1,4 @@
-"""The battles of tests/golden/battles: how each begins. Between them: cliffs, shells, aircraft, supply, waves, terms."""
+"""How the battles of tests/golden/battles begin; between them: cliffs, shells, aircraft, supply, waves, terms."""
 
 from game.battle import Battle
 from game.engine import Engine

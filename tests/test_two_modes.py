@@ -1,7 +1,7 @@
 """Compiled and interpreted, and whatever the order of Python's sets, battles go the same way: equal digests.
 
-Run as a program (`python -m tests.test_two_modes FIRST LAST`), it prints one digest a battle: the recruit against itself
-for the first numbers, random legal play of generated scenarios for the others.
+Run as a program (`python -m tests.test_two_modes FIRST LAST`), it prints one digest a battle: the recruit against
+itself for the first numbers, random legal play of generated scenarios for the others.
 """
 
 import os
@@ -17,13 +17,13 @@ from game.scenario import catalog
 from tests.properties.generated import scenario
 from tests.random_play import play
 
-GAMES = 60
-OF_THE_RECRUIT = 3
-MOST_ORDERS = 60
+GAMES = 52
+OF_THE_RECRUIT = 2
+MOST_ORDERS = 20
 
 
 def digest(number: int) -> str:
-    """The digest at the end of battle `number`, or after sixty orders of random play."""
+    """The digest at the end of battle `number`, or after twenty orders of random play."""
     if number < OF_THE_RECRUIT:
         return digest_of(Field(catalog.load("hengyang/tutorial")).play(number + 1))
     drawn = scenario(Random(number))

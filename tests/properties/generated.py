@@ -20,16 +20,16 @@ MORE_KINDS: dict[str, Any] = {
     "clerks": {"class": "service", "name": "Clerks", "men": 600, "quality": 70, "rates": [48, 24, 10, 4]},
     "regulars": {"class": "infantry", "name": "Regulars", "men": 900, "quality": 110, "night_trained": True},
     "field-guns": {
-        "class": "guns", "name": "Field guns", "men": 150, "tubes": 12, "weight": 8, "range_hexes": 25, "move": "wheels",
-        "points": 6, "calibre": "mm105", "shells_full": 3, "rates": [0, 0, 0, 0],
+        "class": "guns", "name": "Field guns", "men": 150, "tubes": 12, "weight": 8, "range_hexes": 25,
+        "move": "wheels", "points": 6, "calibre": "mm105", "shells_full": 3, "rates": [0, 0, 0, 0],
     },
     "bazookas": {
         "class": "guns", "name": "Bazookas", "men": 60, "tubes": 3, "weight": 1, "range_hexes": 2, "direct": True,
         "calibre": "rockets", "rates": [0, 0, 0, 0],
     },
     "fortress": {
-        "class": "guns", "name": "Fortress guns", "men": 80, "tubes": 2, "weight": 14, "range_hexes": 40, "move": "none",
-        "calibre": "mm150", "rates": [0, 0, 0, 0],
+        "class": "guns", "name": "Fortress guns", "men": 80, "tubes": 2, "weight": 14, "range_hexes": 40,
+        "move": "none", "calibre": "mm150", "rates": [0, 0, 0, 0],
     },
 }  # fmt: skip
 ALL_KINDS = KINDS | MORE_KINDS
@@ -119,7 +119,9 @@ class Drawing:
             "ration": self.pick.choice(["full", "half", "hoard"]),
             "wounded": {"return": 300, "die": 0} if attacker else {"return": 200, "die": 300},
             "sorties": [{"from": self.date(1), "sorties": self.pick.randint(0, 4)}],
-            "pool": [{"from": self.some_date(), "men": self.pick.randint(1, 200), "every_turns": self.pick.randint(0, 2)}],
+            "pool": [
+                {"from": self.some_date(), "men": self.pick.randint(1, 200), "every_turns": self.pick.randint(0, 2)}
+            ],
         }  # fmt: skip
 
     def formation(self, side: str) -> dict[str, Any]:
@@ -144,9 +146,11 @@ class Drawing:
         """A hex where the unit may stand, and no enemy does."""
         slot = "combat" if kind in COMBAT else "support"
         middle = self.cols // 2
-        columns = range(0, middle + 1) if side == "red" else range(middle, self.cols)
+        columns = range(middle + 1) if side == "red" else range(middle, self.cols)
         closed = "R~=^tx" if ALL_KINDS[kind].get("move") == "wheels" else "R"
-        enemy = {(int(u["at"][:2]) - 1, int(u["at"][2:]) - 1) for u in self.units if "at" in u and u["formation"] != side}
+        enemy = {
+            (int(u["at"][:2]) - 1, int(u["at"][2:]) - 1) for u in self.units if "at" in u and u["formation"] != side
+        }
         free = [
             (col, row) for col in columns for row in range(self.rows)
             if self.map[row][col] not in closed and (col, row) not in self.taken[slot] | enemy
@@ -239,8 +243,8 @@ class Drawing:
         for col in range(self.cols):
             for row in range(1, self.rows - 1):
                 banks = [self.text(col, row - 1), self.text(col, row + 1)]
-                here = "".join(self.map[r][col] == "R" and "R" or "." for r in range(row - 1, row + 2))
-                if here == ".R." and self.chance(60) and not used & set(banks):
+                here = [self.map[r][col] == "R" for r in (row - 1, row, row + 1)]
+                if here == [False, True, False] and self.chance(60) and not used & set(banks):
                     used |= set(banks)
                     kind = self.pick.choice(["ferry", "bridge"])
                     state = {"state": self.pick.choice(["whole", "blown"])} if kind == "bridge" else {}
@@ -251,9 +255,9 @@ class Drawing:
         levels = ("foxholes", "trenches", "pillboxes", "bunkers")
         dug: dict[str, list[str]] = {}
         for unit in self.units:
-            if "at" in unit and self.chance(70 if unit["formation"] == "blue" else 15):
-                if all(unit["at"] not in hexes for hexes in dug.values()):
-                    dug.setdefault(self.pick.choice(levels), []).append(unit["at"])
+            digs = "at" in unit and self.chance(70 if unit["formation"] == "blue" else 15)
+            if digs and all(unit["at"] not in hexes for hexes in dug.values()):
+                dug.setdefault(self.pick.choice(levels), []).append(unit["at"])
         return dug
 
     def places(self) -> dict[str, Any]:
@@ -292,7 +296,11 @@ class Drawing:
 
     def effect(self) -> dict[str, Any]:
         pick, side = self.pick, self.pick.choice(SIDES)
-        stock = {"side": side, "depot": f"{side}-depot", "shells": {calibre: pick.randint(-3, 6) for calibre in CALIBRES}}
+        stock = {
+            "side": side,
+            "depot": f"{side}-depot",
+            "shells": {calibre: pick.randint(-3, 6) for calibre in CALIBRES},
+        }
         for store in ("fires", "grenades", "food"):
             stock[store] = pick.randint(-5, 10)
         dry = [self.text(c, r) for c in range(self.cols) for r in range(self.rows) if self.map[r][c] != "R"]
@@ -316,7 +324,7 @@ class Drawing:
         fall = {"core": places, "held": len(places), "or_fit_below": self.pick.choice([0, 200]), "points": 50}
         fall |= {"terms_points": 30, "terms_fit_below": 500}
         return {
-            "places": {place: worth for place in places}, "days": {"blue": [{"from": self.date(1), "points": 2}]},
+            "places": dict.fromkeys(places, worth), "days": {"blue": [{"from": self.date(1), "points": 2}]},
             "losses": {side: {"points": 1, "per": 40} for side in SIDES},
             "levels": [{"id": "all", "for": "none"}],
         } | ({"fall": fall} if self.chance(60) else {})  # fmt: skip
