@@ -4,7 +4,7 @@ Carries out docs/rules.md, "Arrivals, events, victory". A blocked entry shifts a
 must; nobody is ever lost.
 """
 
-from game.rules import dice, journal, marching, morale, movement, sight
+from game.rules import control, dice, journal, morale, movement, sight
 from game.rules.kernel import kernel
 from game.rules.state import FOR_ARRIVAL, J_ARRIVED, J_DELAYED, PRESENT, WAITING
 

@@ -3,7 +3,7 @@
 Carries out docs/rules.md, "Assault". The same sums, in the same order, make the odds card (`sums`, `percent`).
 """
 
-from game.rules import dice, fire, journal, marching, morale, movement, sight
+from game.rules import control, dice, fire, journal, morale, movement, sight
 from game.rules.discipline import direction_towards
 from game.rules.kernel import kernel
 from game.rules.state import (

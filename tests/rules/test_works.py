@@ -6,7 +6,7 @@ pillboxes; a point first takes off 50 wear, and every 200 wear take a level.
 
 import pytest
 
-from game.rules import bombard
+from game.rules import wear as wearing
 from tests.rules.peace import draw, turns_later
 
 FOXHOLES, TRENCHES, PILLBOXES, BUNKERS = 1, 2, 3, 4
@@ -101,7 +101,7 @@ def test_what_is_begun_is_not_lost_when_others_dig_on():
 def test_every_two_hundred_wear_takes_a_level(level, wear, shells, after):
     position = diggers("battalion", level, wear)
     position.ground("0202").dig = 3
-    bombard.wear(position.engine.state, position.engine.board, position.engine.rules, position.hex("0202"), shells)
+    wearing.wear(position.engine.state, position.engine.rules, position.hex("0202"), shells)
     assert (works(position)[0], works(position)[2]) == after
     assert works(position)[1] == (3 if after[0] == level else 0)  # shells bury what was begun
 
