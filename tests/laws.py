@@ -260,12 +260,19 @@ def _counts(state: State, board: Board, rules: Rulebook, start: Accounts) -> str
     return None
 
 
+@law("who stands in a hex controls it")
+def _controls(state: State, board: Board, rules: Rulebook, start: Accounts) -> str | None:
+    for u in np.flatnonzero((state.units["status"] == s.PRESENT) & (state.units["support"] == 0)).tolist():
+        unit = state.units[u]
+        if state.hexes["control"][unit["at"]] != unit["side"]:
+            return f"unit {u} of side {unit['side']} stands in hex {unit['at']} of the other side"
+    return None
+
+
 @law("places belong to who controls most of their hexes")
 def _holders(state: State, board: Board, rules: Rulebook, start: Accounts) -> str | None:
     for p, place in enumerate(state.places):
         hexes = board.place_hexes[place["start"] : place["start"] + place["count"]]
-        if (board.hexes["place"][hexes] != p).any():
-            continue  # another place has the same hex, and the board names one place a hex
         second = int((state.hexes["control"][hexes] == 1).sum())
         if 2 * second != len(hexes) and place["holder"] != (2 * second > len(hexes)):
             return f"place {p} is held by {place['holder']}, who controls the fewer of its {len(hexes)} hexes"
@@ -319,18 +326,9 @@ def _acts_once(before: State, after: State, verb: int, u: int) -> None:
         raise LawBroken("only actions are counted as such", f"{s.VERBS[verb]}: changed {changed}")
     if verb == s.MOVE and was[u]:
         raise LawBroken("nobody moves after acting", f"unit {u}")
-    if verb == s.MOVE:
-        _takes_control(before, after, u)
     own = before.units["side"] == before.clock["phase"][0]
     gained = first(own & (after.units["moves_left"] > before.units["moves_left"]))
     if gained >= 0:
         raise LawBroken("nobody gains movement points", f"unit {gained}, {s.VERBS[verb]}")
     if verb >= s.SEE and verb not in (s.AIR, s.CHOOSE) and (after.units["at"] != before.units["at"]).any():
         raise LawBroken("orders that cost nothing move nobody", s.VERBS[verb])
-
-
-def _takes_control(before: State, after: State, u: int) -> None:
-    unit = after.units[u]
-    came = unit["status"] == s.PRESENT and unit["at"] != before.units["at"][u]
-    if came and not unit["support"] and after.hexes["control"][unit["at"]] != unit["side"]:
-        raise LawBroken("who moves into a hex controls it", f"unit {u} in hex {unit['at']}")

@@ -232,12 +232,11 @@ class Drawing:
         return HEIGHTS.get(self.map[h // self.cols][h % self.cols], 0)
 
     def lines(self) -> dict[str, Any]:
-        """Roads, railways and streams down columns on dry land; ferries and bridges over water hexes."""
+        """Roads, railways and streams down columns, water or not; ferries and bridges over water hexes."""
         lines: dict[str, Any] = {}
-        dry = [col for col in range(self.cols) if all(row[col] != "R" for row in self.map)]
         for kind in ("road", "railway", "stream"):
             if self.chance(50):
-                col = self.pick.choice(dry)
+                col = self.pick.randrange(self.cols)
                 lines[kind] = [{"through": [self.text(col, 0), self.text(col, self.rows - 1)]}]
         used: set[str] = set()
         for col in range(self.cols):

@@ -49,13 +49,6 @@ def but_digging(rows: np.ndarray, count: int) -> list[list[int]]:
     return [row for row in rows[:count].tolist() if row[0] != s.DIG]
 
 
-def told_apart(engine: Engine) -> bool:
-    """Whether the masked state must list other orders: it takes a seen enemy for unbroken, whatever he is."""
-    units, phase = engine.state.units, engine.state.clock["phase"][0]
-    broken = units["cohesion"] < 10 * engine.scenario.rules.broken_cohesion
-    return bool((broken & (units["seen"] == 1) & (units["side"] != phase)).any())
-
-
 @fewer
 @given(seeds, picks)
 def test_what_one_knows_decides_what_one_may_order(seed, pick):
@@ -63,9 +56,6 @@ def test_what_one_knows_decides_what_one_may_order(seed, pick):
     engine, play_on = Engine(scenario(pick), seed), Random(seed)
     true, masked = np.zeros((20000, 4), np.int64), np.zeros((20000, 4), np.int64)
     while engine.outcome is None:
-        if told_apart(engine):
-            play(engine, play_on, most=1)
-            continue
         known = engine.known(engine.phasing)
         count = entries.list_all(engine.state, engine.board, engine.rules, true)
         listed = entries.list_all(known, engine.board, engine.rules, masked)
