@@ -3,7 +3,6 @@
 `Battle` (battle.py) adds forecasts and records. Nothing here knows a rule: the kernels do.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,26 +14,16 @@ from game.rules import entries
 from game.rules import orders as codes
 from game.rules import preview as p
 from game.rules import state as s
-from game.rules.digest import copy_state, digest_of
+from game.rules.digest import digest_of
 from game.rules.kernel import records
 from game.rules.state import State
 from game.scenario.model import Scenario
 from game.setup import make_board, make_rulebook, make_state
+from game.takeback import Row, Step, TakeBack
 from game.values import CannotUndo, Event, IllegalOrder, Order, Outcome, Preview, View
 from game.views import make_view, outcome_of
 
 JOURNAL_ROWS = 4096
-
-
-@dataclass
-class _Step:
-    """What is needed to take an order back."""
-
-    before: State
-    events: int
-    order: Order
-    after: State | None = None
-    happened: list[Event] = field(default_factory=list)
 
 
 class Engine:
@@ -52,9 +41,7 @@ class Engine:
         self._rows = np.zeros((4096, 4), np.int64)
         self._events: list[Event] = []
         self._orders: list[Order] = []
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
-        self._why_no_undo = "nothing has been ordered yet"
+        self._back = TakeBack()
         self._views: dict[str, View] = {}
         entries.begin(self.state, self.board, self.rules)
         self._drain()
@@ -159,12 +146,17 @@ class Engine:
         return Order.parse(order) if isinstance(order, str) else order
 
     def _code(self, order: Order) -> int:
-        verb, u, h, arg = self.notation.row(order)
+        verb, u, h, arg = self._row(order)
         if order.path and verb == s.MOVE:
             return int(entries.why_not_via(self.state, self.board, self.rules, u, self._via(order), h))
-        if verb in _WANT_HEX and order.at is None:
-            raise IllegalOrder(f"'{order}' does not say where: add a hex or a place")
         return int(entries.why_not(self.state, self.board, self.rules, verb, u, h, arg))
+
+    def _row(self, order: Order) -> Row:
+        """As the kernels take it. Raises IllegalOrder for what is not there, or says too little."""
+        row = self.notation.row(order)
+        if row[0] in _WANT_HEX and order.at is None:
+            raise IllegalOrder(f"'{order}' does not say where: add a hex or a place")
+        return row
 
     def _via(self, order: Order) -> np.ndarray:
         return np.array([self.notation.hex(text) for text in order.path], np.int64)
@@ -177,72 +169,56 @@ class Engine:
         Raises IllegalOrder with the reason; then nothing was changed.
         """
         order = self._parsed(order)
-        code = self._code(order)
-        if code != codes.LEGAL:
-            raise IllegalOrder(self.notation.reason(code, order, self.state))
         giver = self.phasing
-        clock = self.state.clock
-        step = _Step(copy_state(self.state), len(self._events), order)
-        rolls, reveals = int(clock["rolls"][0]), int(clock["reveals"][0])
-        verb, u, h, arg = self.notation.row(order)
-        if order.path and verb == s.MOVE:
-            entries.apply_via(self.state, self.board, self.rules, u, self._via(order), h)
-        else:
-            entries.apply(self.state, self.board, self.rules, verb, u, h, arg)
-        happened = self._drain()
-        self._orders.append(order)
-        self._redo.clear()
-        self._remember(step, verb, rolls, reveals)
+        happened = self._give(order)
+        self._back.undone.clear()
         return [event for event in happened if giver in event.seen_by]
 
-    def _remember(self, step: _Step, verb: int, rolls: int, reveals: int) -> None:
-        """Keep what can be taken back; what cannot closes the door on all before it."""
-        clock = self.state.clock
-        if verb == s.END:
-            self._why_no_undo = "a phase that has ended stays ended"
-        elif verb == s.TERMS:
-            self._why_no_undo = "terms once asked for stay asked for"
-        elif int(clock["rolls"][0]) != rolls:
-            self._why_no_undo = f"dice were thrown for '{step.order}'"
-        elif int(clock["reveals"][0]) != reveals:
-            self._why_no_undo = f"'{step.order}' revealed something"
-        else:
-            self._undo.append(step)
-            return
-        self._undo.clear()
+    def _give(self, order: Order) -> list[Event]:
+        row = self._row(order)
+        mark = self._back.before(self.state)
+        code = self._carry_out(order, row)
+        if code != codes.LEGAL:
+            raise IllegalOrder(self.notation.reason(code, order, self.state))
+        step = Step(order, row, len(self._events))
+        happened = self._drain()
+        self._orders.append(order)
+        self._back.after(self.state, step, mark)
+        return happened
+
+    def _carry_out(self, order: Order, row: Row) -> int:
+        """Through the only door; LEGAL, or the reason why nothing was changed."""
+        if order.path and row[0] == s.MOVE:
+            return int(entries.apply_via(self.state, self.board, self.rules, row[1], self._via(order), row[2]))
+        return int(entries.apply(self.state, self.board, self.rules, *row))
 
     def undo(self) -> Order:
         """Take back the last order, while nothing was revealed and no die rolled since. Raises CannotUndo."""
-        if not self._undo:
-            raise CannotUndo(f"cannot take back: {self._why_no_undo}")
-        step = self._undo.pop()
-        step.after = copy_state(self.state)
-        step.happened = self._events[step.events :]
-        self._restore(step.before)
+        step = self._back.pop()
+        assert self._back.base is not None
+        self._restore(self._back.base)
+        for earlier in self._back.done:
+            self._carry_out(earlier.order, earlier.row)
+        self.state.clock["journal_count"][0] = 0
         del self._events[step.events :]
         self._orders.pop()
-        self._redo.append(step)
         return step.order
 
     def redo(self) -> Order:
         """Give the order last taken back again. Raises CannotUndo if there is none."""
-        if not self._redo:
+        if not self._back.undone:
             raise CannotUndo("nothing was taken back that could be done again")
-        step = self._redo.pop()
-        assert step.after is not None
-        self._restore(step.after)
-        self._events += step.happened
-        self._orders.append(step.order)
-        self._undo.append(step)
+        step = self._back.undone.pop()
+        self._give(step.order)
         return step.order
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._undo)
+        return bool(self._back.done)
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._redo)
+        return bool(self._back.undone)
 
     def _restore(self, other: State) -> None:
         for mine, theirs in zip(self.state[: len(s.LASTING)], other, strict=False):
@@ -370,8 +346,7 @@ class Engine:
         other._restore(self.state)
         other._events = list(self._events)
         other._orders = list(self._orders)
-        other._undo, other._redo = [], []
-        other._why_no_undo = "this is a copy; only what it is ordered itself can be taken back"
+        other._back = TakeBack("this is a copy; only what it is ordered itself can be taken back")
 
 
 _WANT_HEX = frozenset(range(s.MOVE, s.DEMOLISH + 1))

@@ -67,7 +67,7 @@ ATTACKER = {
 }  # fmt: skip
 DEFENDER = ATTACKER | {"wanted": 120, "worth_ground": 120, "harass": 1}
 NO_ASSAULT = {"wanted": NEVER, "worth_place": 0, "worth_ground": 0, "price": NEVER, "sally": 0}
-ATTACKING = (
+ATTACKING: tuple[dict[str, int], ...] = (
     {},
     {"wanted": 50, "worth_place": 450, "worth_ground": 90, "price": 60, "exposure": 2, "tired": 450, "harass": 1},
     {"wanted": 110, "price": 150, "exposure": 5, "tired": 600, "fire_worth": 8_000},
@@ -75,7 +75,7 @@ ATTACKING = (
     NO_ASSAULT | {"goal": 0, "tired": NEVER, "fire_worth": NEVER * 1000},
     NO_ASSAULT | {"goal": 6, "tired": NEVER},
 )
-DEFENDING = (
+DEFENDING: tuple[dict[str, int], ...] = (
     {},
     {"wanted": 80, "worth_place": 400, "worth_ground": 150, "price": 70, "fire_worth": 7_000, "sally": 1},
     {"price": 200, "fire_worth": 20_000, "fire_reserve": 30, "shell_worth": 16_000},

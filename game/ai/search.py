@@ -99,17 +99,17 @@ class Search:
             self._beliefs.append(self._draw(len(self._beliefs)))
         return self._beliefs[k % SUPPOSITIONS]
 
-    def _spaces(self) -> tuple[State, State]:
+    def _spaces(self) -> tuple[State, State, np.ndarray]:
         if not hasattr(self._local, "spaces"):
             setting = self.setting
             make = lambda: make_state(setting.scenario, setting.names, setting.board, 0, 1)  # noqa: E731
             self._local.spaces = (make(), make(), np.zeros(4, np.int64))
-        return self._local.spaces  # type: ignore[no-any-return]
+        return self._local.spaces
 
     def playout(self, k: int, prepare: Callable[[State, Mind], None]) -> float:
         """Play supposition `k` on; `prepare` may change this side's mind, or give orders, before."""
         setting, side = self.setting, self.side
-        space, known, out = self._spaces()  # type: ignore[misc]
+        space, known, out = self._spaces()
         state = copy_state(self.supposition(k), space)
         state.clock["seed"] = (self._moment << 12) ^ k
         own, enemy = copy_mind(self.minds[0]), copy_mind(self.minds[1])

@@ -1,5 +1,7 @@
 """The doors through which Python enters compiled code: each is compiled once, with all it calls, and cached."""
 
+import numpy as np
+
 from game.rules import knowledge, listing, marching, movement, orders, preview, turn
 from game.rules.kernel import entry
 
@@ -11,9 +13,21 @@ def begin(state, board, rules):
 
 
 @entry
+def carry_out(state, board, rules, rows):
+    """orders.apply of each row (verb, unit, hex, argument) of `rows` (n, 4), up to one that is refused.
+
+    Returns (how many were carried out, LEGAL or the reason of the refusal).
+    """
+    for i in range(len(rows)):
+        reason = orders.apply(state, board, rules, rows[i, 0], rows[i, 1], rows[i, 2], rows[i, 3])
+        if reason != orders.LEGAL:
+            return i, reason
+    return len(rows), orders.LEGAL
+
+
 def apply(state, board, rules, verb, u, h, arg):
     """orders.apply: LEGAL, or the reason why nothing was changed."""
-    return orders.apply(state, board, rules, verb, u, h, arg)
+    return carry_out(state, board, rules, np.array(((verb, u, h, arg),), np.int64))[1]
 
 
 @entry

@@ -1,0 +1,63 @@
+"""One prepared line attacked over open ground, by day and by night: `python -m tests.experiments.night [GAMES]`.
+
+Three trained battalions and their engineers come from three hexes away against two battalions in pillboxes under the
+Three Don'ts; two turns that begin with the day, or with the night. What must come out: the night saves the attacker men
+on the way, and the line is taken more often.
+"""
+
+import numpy as np
+
+from game.lab.simulate import Field
+from tests.experiments.common import games
+from tests.positions import KINDS, draw
+
+ROWS = "\n".join((".........",) * 3 + ("..^...^..",) + (".........",) * 5)
+UNITS = {
+    "r1": ("red", "0307", {"men": 900, "grenades": 2, "kind": "trained"}),
+    "r2": ("red", "0508", {"men": 900, "grenades": 2, "kind": "trained"}),
+    "r3": ("red", "0707", {"men": 900, "grenades": 2, "kind": "trained"}),
+    "e": ("red", "0408", {"men": 180, "kind": "engineers"}),
+    "b1": ("blue", "0304", {"men": 420, "grenades": 2}),
+    "b2": ("blue", "0704", {"men": 420, "grenades": 2}),
+}
+PLACES = {"west": {"at": "0304", "name": "West"}, "east": {"at": "0704", "name": "East"}}
+
+
+def position(start: str, end: str):
+    kinds = KINDS | {"trained": KINDS["battalion"] | {"night_trained": True}}
+    ground = {
+        "grid": {"size": [9, 9]}, "legend": {".": "clear", "^": "hill"}, "rows": ROWS, "places": PLACES,
+        "works": {"pillboxes": ["0304", "0704"]},
+    }  # fmt: skip
+    victory = {"levels": [{"id": "all", "for": "none"}], "places": {name: {"red": {"final": 5}} for name in PLACES}}
+    return draw(
+        ROWS, UNITS, start, end, rules={"randomness": "standard"}, donts={"blue": ("see", "aim", "kill")},
+        kinds=kinds, map=ground, victory=victory,
+    )  # fmt: skip
+
+
+def play(title: str, start: str, end: str, count: int) -> None:
+    field = Field(position(start, end).engine.scenario)
+    space = (field.workspace(), field.workspace())
+    taken, lost, fires = [], [], []
+    for seed in range(1, count + 1):
+        state = field.play(seed, space)
+        taken.append(int((state.places["holder"] == 0).sum()))
+        lost.append([int(state.sides["killed"][side] + state.sides["wounded"][side]) for side in range(2)])
+        fires.append(int(state.sides["spent"][1]) / 10)
+    red, blue = np.mean(lost, axis=0)
+    print(
+        f"{title}: {count} games; of two posts {np.mean(taken):.2f} taken; lost: attacker {red:.0f}, defender {blue:.0f};"
+    )
+    print(
+        f"  fires spent by the defender {np.mean(fires):.1f}, attackers lost a fire {red / max(np.mean(fires), 1):.0f}"
+    )
+
+
+def main() -> None:
+    play("by day", "1944-06-28 day", "1944-06-28 night", games())
+    play("by night", "1944-06-28 night", "1944-06-29 day", games())
+
+
+if __name__ == "__main__":
+    main()
