@@ -26,6 +26,10 @@ def history_range(scenario: Scenario, side: str) -> str:
     return f"{low:,} – {high:,}"
 
 
+def _per_volley(discipline: dict[str, int]) -> int:
+    return discipline["volley_losses"] // max(discipline["volleys"], 1)
+
+
 def print_table(scenario: Scenario, sides: tuple[str, str], data: dict[str, Any]) -> None:
     """To standard output."""
     results, games = data["results"], max(len(data["results"]), 1)
@@ -45,6 +49,12 @@ def print_table(scenario: Scenario, sides: tuple[str, str], data: dict[str, Any]
     table.add_row("fires spent", *map(spread, spent), "", "")
     left = [[r["fires_left"][side] for r in results] for side in sides]
     table.add_row("fires left", *map(spread, left), "", "")
+    saved = [[r["discipline"][side]["saved"] for r in results] for side in sides]
+    table.add_row("fires held back", *map(spread, saved), "", "")
+    each = [[_per_volley(r["discipline"][side]) for r in results] for side in sides]
+    table.add_row("enemies lost a volley", *map(spread, each), "", "")
+    ambushes = [[r["discipline"][side]["ambushes"] for r in results] for side in sides]
+    table.add_row("ambushes", *map(spread, ambushes), "", "")
     hills = [[len(r["places_lost"].get(side, ())) for r in results] for side in sides]
     known = [entry.hills_lost for entry in scenario.history if entry.hills_lost]
     wanted = f"{known[-1][0]} – {known[-1][1]}" if known else ""
