@@ -27,8 +27,8 @@ DRIFT = 3  # hexes that a unit may have gone since it was seen
 HIDDEN_FROM = 2  # hexes from our units within which a stranger would usually be seen
 FAR = 99
 # How much likelier a hidden unit stands in works, by their level, than in open ground; and in a post that matters.
-WORKS_DRAW = np.array([1, 3, 40, 150, 400])
-POST_DRAW = 4
+WORKS_DRAW = np.array([1, 3, 40, 300, 1500])
+POST_DRAW = 8
 
 
 class Beliefs:
@@ -102,8 +102,8 @@ class Beliefs:
         units = self.known.units
         strangers = [(u, at) for u, at in placed if not units["support"][u] and units["last_at"][u] < 0]
         others = [row for row in placed if row not in strangers]
-        by_men = sorted((u for u, _ in strangers), key=lambda u: -self._men_of(u) * (1 + random.random()))
-        by_post = sorted((at for _, at in strangers), key=lambda at: -int(weights[at]) * (1 + random.random()))
+        by_men = sorted((u for u, _ in strangers), key=lambda u: -self._men_of(u) * (2 + random.random()))
+        by_post = sorted((at for _, at in strangers), key=lambda at: -int(weights[at]) * (0.5 + random.random()))
         return [*others, *zip(by_men, by_post, strict=True)]
 
     def _men_of(self, u: int) -> int:

@@ -36,8 +36,8 @@ class Level(NamedTuple):
 
 LEVELS = {
     "recruit": Level(0, 0, 0, False, False),
-    "veteran": Level(96, 6, 4, False, False),
-    "general": Level(400, 8, 6, True, True),
+    "veteran": Level(80, 10, 3, False, False),
+    "general": Level(400, 10, 6, True, True),
 }
 PLAN_SHARE = 65  # percent of the budget for the plan, where single orders are weighed too
 ORDER_HORIZON = 2
@@ -118,7 +118,7 @@ class Commander:
         kept = granted * (100 - PLAN_SHARE) // 100 if level.weigh else 0
         self.budget.playouts -= kept
         plans = broad_plans(known, setting.board, self._minds[0], self.side, reach)
-        first = max(2, min(level.first, self.budget.playouts // (3 * len(plans)) or 1))
+        first = max(2, min(level.first, self.budget.playouts // (2 * len(plans))))
         table, _ = search.halve(plans, by_plan, first, self.budget)
         best, scores = table[0]
         if level.refine:

@@ -11,7 +11,7 @@ from game.rules.state import Board, State
 
 OWN_AXIS = -1  # a formation goes where the scenario sends it
 AS_THEY_ARE = -1  # fire orders stay
-EFFORTS = 4  # places considered as the main effort
+EFFORTS = 3  # places considered as the main effort
 ALL_DONTS = s.DONT_SEE | s.DONT_AIM | s.DONT_KILL
 
 
@@ -52,7 +52,8 @@ def broad_plans(known: State, board: Board, mind: Mind, side: int, turns: int) -
     formations = len(known.formations)
     attacks = bool(known.sides["attacker"][side])
     plans = [all_alike(formations, NORMAL, 0)]
-    for posture in (STORM, PROBE, HOLD):
+    plans.append(all_alike(formations, STORM, turns))
+    for posture in (PROBE, HOLD):
         plans += [all_alike(formations, posture, span) for span in sorted({0, turns})]
     plans.append(all_alike(formations, REST, 0))
     if attacks:

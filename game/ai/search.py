@@ -25,7 +25,8 @@ from game.scenario.model import Scenario
 from game.setup import make_state
 
 T = TypeVar("T")
-SUPPOSITIONS = 12  # drawn each phase; playouts take them in turn
+SURE = 1.5  # standard errors by which a plan must lead the usual one
+SUPPOSITIONS = 64  # drawn each phase as they are needed; later playouts take them again
 
 
 class Setting(NamedTuple):
@@ -157,7 +158,7 @@ class Search:
             rounds *= 2
         best = field[0]
         lead, error = best[1].lead(default[1])
-        if best is not default and lead < 1.0 * error:
+        if best is not default and lead < SURE * error:
             best = default
         return [best, *[row for row in table if row is not best]], rounds
 
