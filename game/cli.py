@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_play(commands)
     _add_simulate(commands)
+    _add_ladder(commands)
     _add_validate(commands)
     _add_screenshot(commands)
     command = commands.add_parser("build", help="compile the rules now instead of at the first start")
@@ -85,7 +86,23 @@ def _add_simulate(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--seed", type=seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
     command.add_argument("--json", type=output, metavar="FILE", help="write the results there; -: standard output")
+    command.add_argument(
+        "--explain", action="store_true", help="say what the computer meant, by phase, in the first game"
+    )
     command.set_defaults(run=_simulate)
+
+
+def _add_ladder(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("ladder", help="how strong the computer's levels are, by playing each other")
+    command.add_argument("--games", type=positive, default=20, metavar="N", help="a pairing and scenario; default: 20")
+    command.add_argument(
+        "--scenario", action="append", default=[], metavar="SCENARIO", help="default: all but the longest"
+    )
+    command.add_argument("--level", choices=LEVELS, action="append", default=[], help="default: all")
+    command.add_argument("--playouts", type=positive, metavar="N", help="a phase; default: each level's own")
+    command.add_argument("--seed", type=seed, default=0, metavar="S")
+    command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    command.set_defaults(run=_ladder)
 
 
 def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -202,6 +219,12 @@ def _simulate(args: argparse.Namespace) -> int:
     from game.lab import simulate
 
     return simulate.run(args)
+
+
+def _ladder(args: argparse.Namespace) -> int:
+    from game.lab import ladder
+
+    return ladder.run(args)
 
 
 def _validate(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ import sys
 from random import Random
 
 from game.battle import Battle
-from game.lab.simulate import Field
+from game.lab.field import Field
 from game.paths import HOME
 from game.rules.digest import digest_of
 from game.scenario import catalog

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from game.lab.simulate import Field
+from game.lab.field import Field
 from game.paths import HOME
 from game.rules import entries
 from game.rules import state as s

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from game.ai.commander import Commander
 from game.ai.search import Setting
-from game.lab.simulate import Field
+from game.lab.field import Field
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import copy_state

@@ -14,107 +14,31 @@ from typing import Any
 
 import numpy as np
 
-from game.ai.computer import LEVELS
-from game.ai.mind import copy_mind, make_mind
-from game.ai.playout import BOTH_SIDES, play_out
+from game.ai.commander import LEVELS
 from game.chronicle.record import write_atomically
 from game.errors import UserError
+from game.lab import duel
+from game.lab.field import Field
 from game.lab.table import print_table
-from game.names import Names
-from game.rules import entries
-from game.rules import state as s
-from game.rules.digest import copy_state, digest_of
 from game.scenario import catalog
-from game.scenario.model import Scenario
-from game.setup import make_board, make_rulebook, make_state
-from game.views import losses_of, outcome_of
 
 FORMAT = 1
 
 
-class Field:
-    """A scenario made ready to be played many times: board, rulebook, start, minds."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-        self.names = Names(scenario)
-        self.board = make_board(scenario, self.names)
-        self.rules = make_rulebook(scenario)
-        self.start = make_state(scenario, self.names, self.board, 0, 1)
-        self.minds = []
-        for side in range(2):
-            known = make_state(scenario, self.names, self.board, 0, 1)
-            entries.mask(self.start, known, self.rules, side)
-            self.minds.append(make_mind(scenario, self.names, self.board, self.rules, known, side))
-
-    def workspace(self) -> s.State:
-        """A State of its own for one thread."""
-        return make_state(self.scenario, self.names, self.board, 0, 1)
-
-    def play(self, seed: int, space: tuple[s.State, s.State] | None = None) -> s.State:
-        """One game to its end."""
-        mine, known = space or (self.workspace(), self.workspace())
-        state = copy_state(self.start, mine)
-        state.clock["seed"] = seed
-        entries.begin(state, self.board, self.rules)
-        minds = (copy_mind(mind) for mind in self.minds)
-        play_out(state, self.board, self.rules, known, *minds, 1 << 30, BOTH_SIDES, np.zeros(4, np.int64), 0)
-        return state
-
-    def result(self, game: int, seed: int, state: s.State) -> dict[str, Any]:
-        """One row of `results`."""
-        names = self.names
-        outcome = outcome_of(names, state)
-        hills = self.scenario.computer
-        return {
-            "game": game,
-            "seed": seed,
-            "winner": outcome.winner,
-            "level": outcome.level,
-            "reason": outcome.reason,
-            "turn": outcome.turn,
-            "date": outcome.date,
-            "points": outcome.points,
-            "losses": {name: losses_of(state, i) for i, name in enumerate(names.sides)},
-            "fires_left": {name: fires_left(state, i) for i, name in enumerate(names.sides)},
-            "discipline": {name: discipline(state, i) for i, name in enumerate(names.sides)},
-            "fires_spent": {name: int(state.sides["spent"][i]) // 10 for i, name in enumerate(names.sides)},
-            "places_lost": {
-                name: [
-                    place
-                    for place in hills[name].main_line
-                    if state.places["holder"][names.place_row[place]] != names.side_row[name]
-                ]
-                for name in hills
-                if hills[name].main_line
-            },
-            "digest": digest_of(state),
-        }
-
-
-def discipline(state: s.State, side: int) -> dict[str, int]:
-    """Volleys fired, the enemy's losses by them, ambushes, volleys each Don't held, whole fires that saved."""
-    row = state.sides[side]
-    held = {f"held_{name}": int(row[f"held_{name}"]) for name in ("see", "aim", "kill")}
-    fired = {name: int(row[name]) for name in ("volleys", "volley_losses", "ambushes")}
-    return fired | held | {"saved": int(row["saved"]) // 10}
-
-
-def fires_left(state: s.State, side: int) -> int:
-    """Whole fires in depots and with units."""
-    depots = state.depots["fires"][state.depots["side"] == side].sum()
-    units = state.units["ammo"][(state.units["side"] == side) & (state.units["status"] == s.PRESENT)].sum()
-    return int(depots + units) // 10
-
-
-def play_many(field: Field, games: int, seed: int, jobs: int, progress: Any = None) -> list[dict[str, Any]]:
-    """Play `games`; interrupted (Ctrl+C), what is done so far comes back."""
+def play_many(
+    field: Field, games: int, seed: int, jobs: int, progress: Any = None, levels: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Play `games` between recruits, or `levels` by side; interrupted (Ctrl+C), what is done so far comes back."""
     done: dict[int, dict[str, Any]] = {}
+    thinking = [name for name in (levels or {}).values() if name != "recruit"]
 
     def work(first: int) -> None:
         space = (field.workspace(), field.workspace())
         for game in range(first, games, jobs):
-            done[game] = field.result(game, seed + game, field.play(seed + game, space))
+            if thinking:
+                done[game] = _thought_out(field, game, seed + game, levels or {})
+            else:
+                done[game] = field.result(game, seed + game, field.play(seed + game, space))
             if progress:
                 progress()
             if stop:
@@ -132,13 +56,28 @@ def play_many(field: Field, games: int, seed: int, jobs: int, progress: Any = No
     return [done[game] for game in sorted(done)]
 
 
+def _thought_out(field: Field, game: int, seed: int, levels: dict[str, str]) -> dict[str, Any]:
+    """One game between players who think, with the brief of each phase."""
+    sides = field.names.sides
+    players = [duel.commander(field, i, levels[name], seed) for i, name in enumerate(sides)]
+    briefs: list[dict[str, Any]] = []
+
+    def watch(state: Any) -> None:
+        side = int(1 - state.clock["phase"][0])
+        if players[side].brief:
+            briefs.append({"side": sides[side], "turn": int(state.clock["turn"][0])} | players[side].brief)
+
+    result = field.result(game, seed, duel.play(field, players, seed, watch))
+    return result | {"briefs": briefs}
+
+
 def check_levels(levels: list[str] | None, sides: tuple[str, str]) -> dict[str, str]:
     """LEVEL or SIDE=LEVEL, as given on the command line; raises UserError."""
     found = dict.fromkeys(sides, "recruit")
     for text in levels or []:
         side, _, level = text.rpartition("=")
         if level not in LEVELS:
-            raise UserError(f"there is no level '{level}' yet; levels: {', '.join(LEVELS)}")
+            raise UserError(f"there is no level '{level}'; levels: {', '.join(LEVELS)}")
         if side and side not in found:
             raise UserError(f"there is no side '{side}'; the sides are {' and '.join(sides)}")
         for name in (side,) if side else sides:
@@ -158,6 +97,17 @@ def summary(field: Field, results: list[dict[str, Any]]) -> dict[str, Any]:
     return {"wins": wins, "levels": levels, "turn": {"p10": p10, "p50": p50, "p90": p90}}
 
 
+def explain(results: list[dict[str, Any]]) -> None:
+    """The briefs of the first game: what each phase meant, and what else was thought of."""
+    for brief in results[0].get("briefs", ()) if results else ():
+        if "plan" not in brief:
+            continue
+        others = ", ".join(f"{row['plan']} {row['value']:+}" for row in brief["alternatives"][1:4])
+        print(f"turn {brief['turn']}, {brief['side']}: {brief['plan']} ({brief['value']:+} points); then {others}")
+        for formation, what in brief["formations"].items():
+            print(f"    {formation}: {what}")
+
+
 def run(args: argparse.Namespace) -> int:
     """The command. Raises UserError and ScenarioError."""
     import os
@@ -173,7 +123,7 @@ def run(args: argparse.Namespace) -> int:
     started = time.perf_counter()
     with Progress(*bar, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(scenario.id, total=args.games)
-        results = play_many(field, args.games, args.seed, jobs, lambda: progress.advance(task))
+        results = play_many(field, args.games, args.seed, jobs, lambda: progress.advance(task), levels)
     seconds = time.perf_counter() - started
     data = {
         "format": FORMAT,
@@ -186,6 +136,8 @@ def run(args: argparse.Namespace) -> int:
         "summary": summary(field, results),
         "timing": {"seconds": round(seconds, 3), "jobs": jobs},
     }
+    if args.explain:
+        explain(results)
     text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
     if args.json == "-":
         print(text, end="")

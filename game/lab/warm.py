@@ -43,7 +43,7 @@ def rules_tasks() -> list[Task]:
 
 def computer_tasks() -> list[Task]:
     """The entry of game/ai, by playing one turn of the smallest scenario."""
-    from game.lab.simulate import Field
+    from game.lab.field import Field
 
     field = Field(catalog.load(SMALLEST))
     return [("the computer", lambda: field.play(0))]

@@ -342,7 +342,7 @@ def run(
     if scenario and Path(scenario).suffix == RECORD:
         app.fulfil(base.Load(Path(scenario)))
     elif scenario:
-        app.fulfil(base.Begin(scenario, side or "", opponent or "recruit", seed))
+        app.fulfil(base.Begin(scenario, side or "", opponent or "veteran", seed))
     try:
         app.loop()
     finally:

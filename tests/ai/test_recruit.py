@@ -6,7 +6,8 @@ import pytest
 from game import Battle, Computer
 from game.ai import playout
 from game.ai.mind import make_mind
-from game.lab.simulate import Field, play_many
+from game.lab.field import Field
+from game.lab.simulate import play_many
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import digest_of
@@ -66,7 +67,7 @@ def test_hidden_enemies_moved_about_change_no_decision(side):
 
 def test_a_level_that_does_not_exist_is_refused_by_name():
     with pytest.raises(ValueError, match="general"):
-        Computer("japan", "general")
+        Computer("japan", "marshal")
 
 
 @pytest.mark.parametrize("budget", [0, -1])

@@ -35,9 +35,11 @@ def test_the_results_have_every_promised_field(tmp_path):
     assert set(data["summary"]["turn"]) == {"p10", "p50", "p90"}
 
 
-@pytest.mark.parametrize("level", ["general", "china=veteran"])
+@pytest.mark.parametrize("level", ["marshal", "china=corporal"])
 def test_a_level_that_does_not_exist_is_refused_by_name(level, capsys):
-    assert main([*COMMAND, "--level", level]) == 1
+    with pytest.raises(SystemExit) as wrong_usage:
+        main([*COMMAND, "--level", level])
+    assert wrong_usage.value.code == 2
     assert level.rpartition("=")[2] in capsys.readouterr().err
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from game.ai import playout
 from game.ai.mind import copy_mind
-from game.lab.simulate import Field
+from game.lab.field import Field
 from game.rules import entries
 from game.rules import orders as codes
 from game.rules import state as s
@@ -19,7 +19,7 @@ def field(request):
 
 
 def play(field, seed, meddle=None):
-    """Every order and its reason code, and the last digest; `meddle(state, side)` may change what `side` cannot see."""
+    """Every order, its reason code and whence it was given, and the last digest; `meddle(state, side)` may change what `side` cannot see."""
     state, known = copy_state(field.start, field.workspace()), field.workspace()
     state.clock["seed"] = seed
     args = (state, field.board, field.rules)
@@ -36,7 +36,8 @@ def play(field, seed, meddle=None):
         entries.mask(seen, known, field.rules, side)
         playout.decide(known, field.board, field.rules, minds[side], out)
         order = tuple(out.tolist())
-        given.append((order, entries.apply(*args, *order)))
+        at = int(state.units["at"][order[1]]) if 0 <= order[1] < len(state.units) else -1
+        given.append((order, entries.apply(*args, *order), at))
     return given, digest_of(state)
 
 
@@ -54,7 +55,7 @@ def spoil_the_hidden(state, side):
 
 def test_every_order_is_legal_and_the_battle_ends(field):
     given, _ = play(field, 3)
-    assert [order for order, reason in given if reason != codes.LEGAL] == []
+    assert [order for order, reason, _ in given if reason != codes.LEGAL] == []
     assert given[-1][0][0] == s.END
 
 
@@ -63,15 +64,12 @@ def test_what_is_hidden_changes_not_one_order_of_a_whole_game(field):
 
 
 def test_garrisons_do_not_leave_what_is_to_be_held(field):
-    """No unit of the defender that is no reserve walks or storms out of works that count."""
+    """No unit of the defender that is no reserve storms out of works that count, where it stood from the start."""
     given, _ = play(field, 5)
     mind, start = field.minds[1], field.start.units
-    for order, _ in given:
-        verb, u = order[0], order[1]
-        if verb == s.MOVE and start["side"][u] == 1 and start["klass"][u] == s.INFANTRY:
-            garrison = mind.ground["hold"][start["at"][u]] >= 4 and not mind.units["reserve"][u]
-            first = next(o for o, _ in given if o[0] in (s.MOVE, s.ASSAULT) and o[1] == u)
-            assert not (garrison and first[0] == s.ASSAULT)
+    stormed = [(u, at) for (verb, u, *_), _, at in given if verb == s.ASSAULT and start["side"][u] == 1]
+    at_home = [u for u, at in stormed if at == start["at"][u] and mind.ground["hold"][at] >= 4]
+    assert [u for u in at_home if not mind.units["reserve"][u]] == []
 
 
 def test_a_side_left_out_is_not_moved():

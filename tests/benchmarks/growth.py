@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from game import hexgrid
-from game.lab.simulate import Field
+from game.lab.field import Field
 from game.rules import entries
 from game.rules.digest import copy_state
 from game.scenario.model import Scenario

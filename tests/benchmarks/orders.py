@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.lab import duel
-from game.lab.simulate import Field
+from game.lab.field import Field
 
 
 def orders_of_a_game(field: Field, seed: int) -> np.ndarray:

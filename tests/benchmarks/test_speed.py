@@ -8,7 +8,7 @@ import pytest
 
 from game.battle import Battle
 from game.boards import sight_table
-from game.lab.simulate import Field
+from game.lab.field import Field
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import copy_state

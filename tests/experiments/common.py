@@ -4,7 +4,8 @@ import sys
 
 import numpy as np
 
-from game.lab.simulate import Field, play_many
+from game.lab.field import Field
+from game.lab.simulate import play_many
 from game.scenario.model import Scenario
 
 FIRST_ASSAULT, DEFENDER, ATTACKER = "hengyang/first-assault", "china", "japan"

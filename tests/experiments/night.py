@@ -7,7 +7,7 @@ takes part of the night's profit away, since it holds fire for the last hexes by
 
 import numpy as np
 
-from game.lab.simulate import Field
+from game.lab.field import Field
 from tests.experiments.common import games
 from tests.positions import KINDS, draw
 

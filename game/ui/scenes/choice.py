@@ -15,7 +15,7 @@ from game.ui.theme import lettering
 from game.ui.theme.palette import BAD, BRASS, DIM, GOLD, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
 
-OPPONENTS = ("recruit", "human")
+OPPONENTS = ("recruit", "veteran", "general", "human")
 LONGEST_SEED = 9
 
 
@@ -25,7 +25,7 @@ class Pick:
 
     scenario: str
     side: str = ""
-    opponent: str = "recruit"
+    opponent: str = "veteran"
     seed: str = ""
 
 

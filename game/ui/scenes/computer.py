@@ -17,6 +17,7 @@ class ComputerPhase:
         self.trouble = ""
         self._orders: queue.Queue[Order] = queue.Queue()
         self._stop = threading.Event()
+        self._computer = computer
         self._thread = threading.Thread(target=self._think, args=(battle, computer), daemon=True)
         self._thread.start()
 
@@ -51,4 +52,5 @@ class ComputerPhase:
 
     def stop(self) -> None:
         self._stop.set()
+        self._computer.cancel()
         self._thread.join(timeout=5)

@@ -189,11 +189,8 @@ class Session:
         self.computer = ComputerPhase(self.battle.copy(), self._minds[side], side)
 
     def _mind(self, side: str) -> Computer:
-        """The computer at the level chosen; a recruit while that level is not taught."""
-        try:
-            return Computer(side, self.opponent, seed=self.seed)
-        except (ValueError, NotImplementedError):
-            return Computer(side, "recruit", seed=self.seed)
+        """The computer at the level chosen."""
+        return Computer(side, "recruit" if self.opponent == "human" else self.opponent, seed=self.seed)
 
     def stop_computer(self) -> None:
         if self.computer:
