@@ -18,7 +18,7 @@ from game.ai.plans import (
     plan_in_words,
     variations,
 )
-from game.ai.search import Budget, Scores, Search, Setting, by_order, by_plan, make_beliefs
+from game.ai.search import SURE, Budget, Scores, Search, Setting, by_order, by_plan, make_beliefs
 from game.rules.state import ASSAULT, State
 
 Row = tuple[int, int, int, int]
@@ -42,7 +42,8 @@ LEVELS = {
 PLAN_SHARE = 65  # percent of the budget for the plan, where single orders are weighed too
 ORDER_HORIZON = 2
 ORDER_PLAYOUTS = 12
-VARIATION_PLAYOUTS = 8
+VARIATION_PLAYOUTS = 10
+CERTAIN = 2.0  # standard errors by which a variation must lead: many are tried, and luck looks like merit
 
 
 class Commander:
@@ -141,11 +142,11 @@ class Commander:
                     search.more(scores, by_plan(plan), VARIATION_PLAYOUTS, self.budget)
                     search.more(found, by_plan(other), VARIATION_PLAYOUTS, self.budget)
                     lead, error = found.lead(scores)
-                    if lead > 0.3 * error:
+                    if lead > error:
                         search.more(scores, by_plan(plan), 3 * VARIATION_PLAYOUTS, self.budget)
                         search.more(found, by_plan(other), 3 * VARIATION_PLAYOUTS, self.budget)
                         lead, error = found.lead(scores)
-                    if lead > 0.8 * error:
+                    if lead > CERTAIN * error:
                         plan, scores, improved = other, found, True
         return plan, scores
 
@@ -168,7 +169,7 @@ class Commander:
             lead, error = go.lead(stay)
             if abs(lead) > 2 * error:
                 break
-        return lead > -0.7 * error
+        return lead > -SURE * error
 
     def _describe(self, known: State, best: Plan, scores: Scores, table: Any, played: int, beliefs: Any) -> None:
         """The brief: what is meant, what else was thought of, what is believed."""

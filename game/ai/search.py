@@ -25,6 +25,7 @@ from game.scenario.model import Scenario
 from game.setup import make_state
 
 T = TypeVar("T")
+PRUDENCE = 0.8  # of the standard deviation between suppositions
 SURE = 1.5  # standard errors by which a plan must lead the usual one
 SUPPOSITIONS = 64  # drawn each phase as they are needed; later playouts take them again
 
@@ -61,13 +62,20 @@ class Scores:
     def mean(self) -> float:
         return sum(self.values) / max(len(self.values), 1)
 
+    @property
+    def merit(self) -> float:
+        """The mean, less a share of the spread: a plan that hangs on where the enemy happens to stand is worth less."""
+        return self.mean - PRUDENCE * float(np.std(self.values)) if self.values else 0.0
+
     def lead(self, other: "Scores") -> tuple[float, float]:
-        """(mean, standard error) of this less `other`, over the suppositions that both met."""
+        """(merit, standard error) of this less `other`, over the suppositions that both met."""
         n = min(len(self.values), len(other.values))
         if n < 2:
             return 0.0, float("inf")
-        difference = np.array(self.values[:n]) - np.array(other.values[:n])
-        return float(difference.mean()), float(difference.std(ddof=1)) / n**0.5
+        mine, theirs = np.array(self.values[:n]), np.array(other.values[:n])
+        prudent = PRUDENCE * float(mine.std() - theirs.std())
+        difference = mine - theirs
+        return float(difference.mean()) - prudent, float(difference.std(ddof=1)) / n**0.5
 
 
 class Search:
@@ -150,7 +158,7 @@ class Search:
         while True:
             for candidate, scores in field:
                 self.more(scores, prepare(candidate), rounds, budget)
-            field = sorted(field, key=lambda row: -row[1].mean)
+            field = sorted(field, key=lambda row: -row[1].merit)
             if budget.spent() or len(field) <= 2:
                 break
             kept = field[: max(2, (len(field) + 1) // 2)]

@@ -19,7 +19,10 @@ def field(request):
 
 
 def play(field, seed, meddle=None):
-    """Every order, its reason code and whence it was given, and the last digest; `meddle(state, side)` may change what `side` cannot see."""
+    """Every order with its reason code and whence it came, and the last digest.
+
+    `meddle(state, side)` may change what `side` cannot see.
+    """
     state, known = copy_state(field.start, field.workspace()), field.workspace()
     state.clock["seed"] = seed
     args = (state, field.board, field.rules)
