@@ -129,7 +129,7 @@ def effect(state, board, rules, i, e):
             state.sorties[turn, what.side] = max(0, state.sorties[turn, what.side] + what.a)
     elif what.kind == DO_WEATHER:
         clock.weather = what.a
-        clock.weather_until = clock.turn + what.b
+        clock.weather_until = clock.turn + what.b - 1
         row = journal.write(state, J_WEATHER, -1, -1, -1, -1, -1, journal.BOTH)
         journal.put(state, row, 0, what.a)
     elif what.kind == DO_COHESION:
