@@ -135,12 +135,11 @@ class Drawing:
         kinds += [self.pick.choice(SUPPORT) for _ in range(self.pick.randint(0, 3))]
         for kind in kinds:
             at = self.room(side, kind)
-            if at is not None or kind == kinds[0]:
-                where = {"at": self.text(*at)} if at is not None else {"at": self.text(*self.corner(side))}
-                self.units.append(self.unit(side, kind) | where)
-
-    def corner(self, side: str) -> tuple[int, int]:
-        return (0 if side == "red" else self.cols - 1, 0)
+            if at is None and not any(unit["formation"] == side for unit in self.units):
+                at = (0 if side == "red" else self.cols - 1, 0)  # each side has somebody
+                self.taken["combat" if kind in COMBAT else "support"].add(at)
+            if at is not None:
+                self.units.append(self.unit(side, kind) | {"at": self.text(*at)})
 
     def room(self, side: str, kind: str) -> tuple[int, int] | None:
         """A hex where the unit may stand, and no enemy does."""

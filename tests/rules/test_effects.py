@@ -27,10 +27,8 @@ def test_cohesion_of_a_side_and_of_a_formation():
     position = happened({"cohesion": {"side": "blue", "by": -20}})
     untouched = happened({"message": "Nothing."})
     assert position.unit("b").cohesion == untouched.unit("b").cohesion - 200
-    assert (
-        happened({"cohesion": {"side": "blue", "formation": "blue", "by": -20}}).unit("b").cohesion
-        == position.unit("b").cohesion
-    )
+    formation = happened({"cohesion": {"side": "blue", "formation": "blue", "by": -20}})
+    assert formation.unit("b").cohesion == position.unit("b").cohesion
 
 
 def test_weather_for_so_many_turns():
@@ -48,9 +46,8 @@ def test_sorties_for_so_many_days():
 
 
 def test_stock_comes_to_a_depot():
-    position = happened(
-        {"stock": {"side": "blue", "depot": "d", "fires": 5, "grenades": 3, "food": 7, "shells": {"mm75": 2}}}, DEPOTS
-    )
+    came = {"side": "blue", "depot": "d", "fires": 5, "grenades": 3, "food": 7, "shells": {"mm75": 2}}
+    position = happened({"stock": came}, DEPOTS)
     without = happened({"message": "Nothing."}, DEPOTS)
     more, less = position.engine.state.depots[0], without.engine.state.depots[0]
     assert (more.fires - less.fires, more.grenades - less.grenades, more.food - less.food) == (50, 3, 7)
@@ -65,11 +62,8 @@ def test_of_an_air_drop_part_is_lost():
 
 
 def test_interdiction_thins_a_convoy_once():
-    event = {
-        "id": "e",
-        "when": {"date": "1944-06-28 night"},
-        "do": [{"stock": {"side": "blue", "depot": "d", "fires": 10, "convoy": True}}],
-    }
+    convoy = {"stock": {"side": "blue", "depot": "d", "fires": 10, "convoy": True}}
+    event = {"id": "e", "when": {"date": "1944-06-28 night"}, "do": [convoy]}
     position = stage(events=[event], depots=DEPOTS)
     side(position, "red").interdicted = 30
     pass_turns(position)
@@ -78,7 +72,7 @@ def test_interdiction_thins_a_convoy_once():
 
 
 def test_a_pool_of_replacements():
-    position = happened({"pool": {"side": "blue", "men": 60}}, rules={"wounded_turns_low": 6})
+    position = happened({"pool": {"side": "blue", "men": 60}})
     tally = side(position, "blue")
     assert tally.replaced == 60
     assert tally.pool + position.unit("b").men == 400 + 60 - int(tally.killed + tally.died + tally.wounded)
@@ -102,9 +96,8 @@ def test_a_bridge_is_blown_and_mended():
     position = happened({"crossing": {"at": "0303", "state": "blown"}}, ground=edges)
     assert position.engine.state.edges["intact"].tolist() == [0]
     blown = {"edges": {"river": [{"at": ["0303/s"]}], "bridge": [{"at": ["0303/s"], "state": "blown"}]}}
-    assert happened({"crossing": {"at": "0303", "state": "whole"}}, ground=blown).engine.state.edges[
-        "intact"
-    ].tolist() == [1]
+    mended = happened({"crossing": {"at": "0303", "state": "whole"}}, ground=blown)
+    assert mended.engine.state.edges["intact"].tolist() == [1]
 
 
 def test_terms_are_offered():

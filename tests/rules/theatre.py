@@ -1,4 +1,4 @@
-"""A small stage for waves, events and victory: seven columns, places west, middle and east, two idle units far apart."""
+"""A small stage for waves, events and victory: places west, middle and east, two idle units far apart."""
 
 from typing import Any
 
