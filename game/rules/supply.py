@@ -197,30 +197,36 @@ def wants_men(state, board, rules, unit, side):
 
 
 @kernel
+def clear_acted(state, side):
+    for u in range(len(state.units)):
+        if state.units[u].side == side:
+            state.units[u].acted = 0
+
+
+@kernel
 def replace(state, board, rules, side):
     """At dawn the pool goes to supplied units out of zones of control, 25 men each, weakest first."""
     tally = state.sides[side]
-    last = -1
     given = 0
+    clear_acted(state, side)  # nobody acts at dawn: the flag marks who has had his men
     while tally.pool > 0:
         best, best_key = -1, 1 << 50
         for u in range(len(state.units)):
             unit = state.units[u]
-            if wants_men(state, board, rules, unit, side):
+            if unit.acted == 0 and wants_men(state, board, rules, unit, side):
                 # Strength first, then file order: one number that grows from unit to unit.
                 key = (unit.men * 1000 // unit.establishment) * 4096 + u
-                if last < key < best_key:
+                if key < best_key:
                     best, best_key = u, key
         if best < 0:
             break
         unit = state.units[best]
-        last = best_key
-        before = unit.men
         men = min(rules.numbers[0].replacements_men, tally.pool, unit.establishment - unit.men)
+        unit.acted = 1
         unit.men += men
         tally.pool -= men
         given += men
-        last = max(last, (before * 1000 // unit.establishment) * 4096 + best)
+    clear_acted(state, side)
     if given > 0:
         row = journal.write(state, J_ARRIVED, side, -1, -1, -1, -1, 1 << side)
         journal.put(state, row, 0, given)
