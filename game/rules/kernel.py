@@ -1,7 +1,7 @@
 """`@kernel`: the one decorator of compiled functions, and where numba keeps what it compiled.
 
 numba's cache does not notice a change in a called function of another file; so the folder is named by a hash
-of all sources that are compiled together, plus numba's version.
+of all sources that are compiled together, plus numba's version, and by the place of the entries' sources.
 """
 
 import hashlib
@@ -55,7 +55,16 @@ def cache_root() -> Path:
     return Path(tempfile.gettempdir()) / "hengyang1944-kernels"
 
 
-CACHE = cache_root() / rules_hash()
+def place_hash() -> str:
+    """Six digits over where the entries' sources lie and when they were written: numba keeps code by both."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for path in (package / "rules" / "entries.py", package / "ai" / "playout.py"):
+        digest.update(f"{path} {path.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()[:6]
+
+
+CACHE = cache_root() / f"{rules_hash()}-{place_hash()}"
 if COMPILED:
     config.CACHE_DIR = str(CACHE)
 else:

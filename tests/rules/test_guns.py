@@ -228,3 +228,14 @@ def test_interdiction_adds_up():
     position.give("red air interdict")
     position.give("red air interdict")
     assert side(position, "red").interdicted == 2 * position.engine.scenario.rules.interdict_percent
+
+
+def test_the_preview_of_a_bombardment_lists_the_factors_of_the_resolution():
+    position = shelled(works={"foxholes": ["0505"]})
+    position.unit("b").seen = 1
+    position.unit("b").last_men = 400
+    shown = position.engine.preview("g bombard 0505")
+    events = position.give("g bombard 0505")
+    fought = next(event for event in events if event.kind == "bombarded").values
+    assert [name for _, name, _ in shown.factors] == [name for _, name, _ in fought["factors"] if name != "roll"]
+    assert shown.losses["blue"] == fought["expected_milli"] // 1000
