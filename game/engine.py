@@ -21,7 +21,7 @@ from game.scenario.model import Scenario
 from game.setup import make_board, make_rulebook, make_state
 from game.takeback import Row, Step, TakeBack
 from game.values import CannotUndo, Event, IllegalOrder, Order, Outcome, Preview, View
-from game.views import make_view, outcome_of
+from game.views import make_view, outcome_of, statistics_of
 
 JOURNAL_ROWS = 4096
 
@@ -87,6 +87,10 @@ class Engine:
         """All events from number `since` on, or those that `side` saw."""
         self._side_row(side)
         return [event for event in self._events[since:] if side is None or side in event.seen_by]
+
+    def statistics(self, side: str) -> dict[str, int]:
+        """What the fire and the Three Don'ts of `side` have done so far (views.statistics_of): its own affair."""
+        return statistics_of(self.state, self._side_row(side))
 
     def view(self, side: str) -> View:
         """What that side may know: the computer and the interface see only this."""

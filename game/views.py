@@ -235,3 +235,11 @@ def outcome_of(names: Names, state: State) -> Outcome:
         points={name: int(state.sides["points"][i]) for i, name in enumerate(names.sides)},
         losses={name: losses_of(state, i) for i, name in enumerate(names.sides)},
     )
+
+
+def statistics_of(state: State, side: int) -> dict[str, int]:
+    """Volleys fired, the enemy's losses by them, ambushes, volleys each Don't held, whole fires that saved."""
+    row = state.sides[side]
+    held = {f"held_{name}": int(row[f"held_{name}"]) for name in ("see", "aim", "kill")}
+    fired = {name: int(row[name]) for name in ("volleys", "volley_losses", "ambushes")}
+    return fired | held | {"saved": int(row["saved"]) // 10}

@@ -12,7 +12,7 @@ from game.rules import state as s
 from game.rules.digest import copy_state, digest_of
 from game.scenario.model import Scenario
 from game.setup import make_board, make_rulebook, make_state
-from game.views import losses_of, outcome_of
+from game.views import losses_of, outcome_of, statistics_of
 
 
 class Field:
@@ -60,7 +60,7 @@ class Field:
             "points": outcome.points,
             "losses": {name: losses_of(state, i) for i, name in enumerate(names.sides)},
             "fires_left": {name: fires_left(state, i) for i, name in enumerate(names.sides)},
-            "discipline": {name: discipline(state, i) for i, name in enumerate(names.sides)},
+            "discipline": {name: statistics_of(state, i) for i, name in enumerate(names.sides)},
             "fires_spent": {name: int(state.sides["spent"][i]) // 10 for i, name in enumerate(names.sides)},
             "places_lost": {
                 name: [
@@ -73,14 +73,6 @@ class Field:
             },
             "digest": digest_of(state),
         }
-
-
-def discipline(state: s.State, side: int) -> dict[str, int]:
-    """Volleys fired, the enemy's losses by them, ambushes, volleys each Don't held, whole fires that saved."""
-    row = state.sides[side]
-    held = {f"held_{name}": int(row[f"held_{name}"]) for name in ("see", "aim", "kill")}
-    fired = {name: int(row[name]) for name in ("volleys", "volley_losses", "ambushes")}
-    return fired | held | {"saved": int(row["saved"]) // 10}
 
 
 def fires_left(state: s.State, side: int) -> int:

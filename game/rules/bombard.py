@@ -84,13 +84,14 @@ def burst(state, board, rules, roller, side, weight, h, wear_permille):
     tenths = weight * numbers.bombard_suppression_permille * (1000 + shell_cover(state, rules, h)) // 200_000
     lost = 0
     s = state.hexes[h].support
+    staff = s >= 0 and state.units[s].side != side and state.units[s].klass == HEADQUARTERS
     if t >= 0:
         lost += shelled(state, rules, roller, t, milli * roll // 1000, tenths)
     if s >= 0 and s != t and state.units[s].side != side:
         share = milli * numbers.support_share_permille // 1000
         lost += shelled(state, rules, roller, s, share * roll // 1000, tenths)
-    if s >= 0 and state.units[s].side != side and state.units[s].klass == HEADQUARTERS:
-        commander_at_risk(state, board, rules, roller, s, weight)
+    if staff:
+        commander_at_risk(state, rules, roller, s, h, weight)
     wear.wear(state, rules, h, weight * wear_permille // 1000)
     row = journal.write(state, J_BOMBARDED, side, roller, t, h, -1, journal.BOTH)
     journal.put(state, row, 0, lost)
@@ -116,7 +117,7 @@ def shelled(state, rules, roller, t, milli, tenths):
 
 
 @kernel
-def commander_at_risk(state, board, rules, roller, s, weight):
+def commander_at_risk(state, rules, roller, s, h, weight):
     """A headquarters caught by shells loses its commander with chance 2 x W per mille, at most 150.
 
     His formation and those below it lose cohesion, and bonuses for some turns.
@@ -133,7 +134,7 @@ def commander_at_risk(state, board, rules, roller, s, weight):
     for u in range(len(state.units)):
         if state.units[u].status == PRESENT and led_by(state, state.units[u].formation, s):
             morale.shake(state, rules, u, numbers.commander_cohesion * 10)
-    journal.write(state, J_COMMANDER, hq.side, s, -1, hq.at, -1, journal.BOTH)
+    journal.write(state, J_COMMANDER, hq.side, s, -1, h, -1, journal.BOTH)
 
 
 @kernel

@@ -7,6 +7,7 @@ from game.rules import dice, discipline, journal, morale, sight, wear
 from game.rules.discipline import ASSAULTING, FREE, MOVING, STILL, UNAIMED, UNKILLED, UNSEEN
 from game.rules.kernel import kernel
 from game.rules.state import (
+    DONT_AIM,
     DONT_KILL,
     DONT_SEE,
     F_CROSSFIRE,
@@ -96,7 +97,8 @@ def volley(state, board, rules, u, t, h, doing, expected):
     lost = strike(state, rules, unit.side, h, t, expected * roll // 1000, share, u)
     cost = min(numbers.volley_tenths, unit.ammo)
     unit.ammo -= cost
-    unit.volleys += 1
+    if doing != ASSAULTING:  # the final fire is beyond the limit, and does not use it up
+        unit.volleys += 1
     side.spent += cost
     side.volleys += 1
     if ambush:
@@ -151,7 +153,7 @@ def nest_volley(state, board, rules, nest, t, h, count, doing, expected):
     journal.put(state, row, 1, expected)
     journal.put(state, row, 2, roll)
     journal.put(state, row, 3, doing)
-    journal.put(state, row, 8, orders_kept(state, unit, doing))
+    journal.put(state, row, 8, orders_kept(state, unit, doing) & ~DONT_AIM)
     journal.put(state, row, 5, cost)
     journal.put(state, row, 6, state.units[t].suppression if t >= 0 else 0)
     journal.put(state, row, 7, count)
@@ -203,7 +205,7 @@ def answer_nests(state, board, rules, e, u, doing):
     enemy = state.units[e]
     h = state.units[u].at
     count = discipline.nests_in(state, rules, enemy.at)
-    if count == 0 or enemy.support or enemy.volleys > rules.numbers[0].volleys_per_phase:
+    if count == 0 or enemy.support:
         return 0
     journal.begin_factors(state)
     expected = expected_nests(state, board, rules, enemy.side, enemy.at, h, count, doing, IN_FIRE)

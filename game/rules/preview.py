@@ -79,7 +79,11 @@ def expected_final_fire(known, board, rules, u, h):
                 )
                 spent += numbers.nest_tenths * count
                 left -= count
-            elif e != t and discipline.aim_permille(known, board, rules, e, unit.at) > 0:
+            elif (
+                e != t
+                and known.units[e].ammo >= numbers.volley_tenths
+                and discipline.aim_permille(known, board, rules, e, unit.at) > 0
+            ):
                 milli += discipline.expected_loss(known, board, rules, e, u, unit.at, ASSAULTING, IN_FINAL_FIRE)
                 spent += numbers.volley_tenths
                 left -= 1

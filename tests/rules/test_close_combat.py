@@ -173,3 +173,34 @@ def test_blasting_adds_a_hundred_to_the_ramp():
     position = draw(ROWS, units, edges=CLIFF)
     position.give("e blast 0202")
     assert position.engine.state.edges[0].ramp == 100
+
+
+def test_an_overrun_takes_the_support_unit_in_the_hex():
+    for seed in range(60):
+        units = {
+            "r": ("red", "0203", {"men": 1000, "grenades": 1}),
+            "b": ("blue", "0202", {"men": 60, "ammo": 0, "cohesion": 30}),
+            "h": ("blue", "0202", {"kind": "headquarters", "men": 100}),
+        }
+        position = draw(ROWS, units, seed=seed, rules={"randomness": "standard"})
+        result = next(event for event in position.give("r assault 0202") if event.kind == "result").values
+        if result["result"] == "overrun":
+            assert position.unit("h").status == s.GONE
+            assert position.engine.state.sides[1].captured >= 100
+            return
+    raise AssertionError("no overrun in sixty assaults of a thousand on sixty")
+
+
+def test_a_lost_commander_takes_the_help_of_friends_with_him():
+    units = {"r": ("red", "0203", {"men": 800, "grenades": 1}), "f": ("red", "0102"), "b": ("blue", "0202")}
+    position = draw(ROWS, units)
+    args = (*position.arrays, position.row("r"), position.hex("0202"))
+    assert assault.attack_strength(*args) == 792_000
+    position.engine.state.formations[0].shaken_until = 4
+    assert assault.attack_strength(*args) == 720_000
+
+
+def test_the_final_fire_does_not_use_up_the_answers_to_movement():
+    position = draw(ROWS, {"r": ("red", "0203", {"men": 800}), "b": ("blue", "0202")})
+    position.give("r assault 0202")
+    assert position.unit("b").volleys == 0

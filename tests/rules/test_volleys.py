@@ -80,7 +80,7 @@ def test_nests_answer_movement_for_half_a_fire_each():
     nests = [event for event in volleys(position, "blue") if event.values["nests"]]
     assert nests and nests[0].values["nests"] == 2
     assert nests[0].values["cost_tenths"] == 10
-    assert nests[0].values["allowed_by"] == ["see", "aim", "kill"]
+    assert nests[0].values["allowed_by"] == ["see", "kill"]  # aiming is never asked of them
     assert nests[0].values["expected_milli"] == 2 * position.engine.scenario.rules.nest_losses[1] * 1000
 
 
