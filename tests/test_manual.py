@@ -62,7 +62,7 @@ SENTENCES = [
     "direct as {direct_men} infantry",
     "with {direct_wear} wear",
     "chance {commander_hit_permille_per_weight} x W ‰, at most {commander_hit_most_permille}",
-    "its formation loses {commander_cohesion} cohesion",
+    "below it, lose {commander_cohesion} cohesion",
     "friends for {commander_turns} turns",
     "**Bomb** (W {bomb_weight}; incendiaries, *burn*, set city blocks on fire for {fire_turns} turns)",
     "(W {strafe_weight}, only units",
