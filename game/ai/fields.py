@@ -241,3 +241,20 @@ def best_edge(known, board, rules, u, h):
             continue
         best = max(best, edge_share(known, board, rules, u, a, (direction + 3) % 6))
     return best
+
+
+@kernel
+def enemy_near(known, board, side, h, reach):
+    for e in range(len(known.units)):
+        enemy = known.units[e]
+        if enemy.side != side and enemy.seen and sight.distance(board, enemy.at, h) <= reach:
+            return True
+    return False
+
+
+@kernel
+def put(out, verb, u, h, arg):
+    out[0] = verb
+    out[1] = u
+    out[2] = h
+    out[3] = arg
