@@ -5,6 +5,7 @@
 `red` (attacks, moves first). Anything else of the scenario can be given as it stands in YAML.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,8 @@ def draw(
     rules: dict[str, Any] | None = None,
     seed: int = 1,
     donts: dict[str, tuple[str, ...]] | None = None,
+    places: dict[str, Any] | None = None,
+    red_holds: Sequence[str] = (),
     **extra: Any,
 ) -> Position:
     """Build the position; raises what pydantic raises if it is no scenario."""
@@ -107,7 +110,7 @@ def draw(
         "first_side": "red",
         "rules": {"randomness": "expected"} | (rules or {}),
         "sides": {
-            "red": {"role": "attacker", "name": "Red", "wounded": {"return": 300}, "control": [], "dont": donts.get("red", ())},
+            "red": {"role": "attacker", "name": "Red", "wounded": {"return": 300}, "control": list(red_holds), "dont": donts.get("red", ())},
             "blue": {
                 "role": "defender", "name": "Blue", "wounded": {"return": 200, "die": 300},
                 "dont": donts.get("blue", ()),
@@ -117,7 +120,7 @@ def draw(
         "kinds": KINDS,
         "map": {
             "grid": {"size": size}, "legend": LEGEND, "rows": rows, "works": works or {}, "edges": edges or {},
-            "lines": lines or {},
+            "lines": lines or {}, "places": places or {},
         },
         "formations": [{"id": side, "side": side, "name": side} for side in ("red", "blue")],
         "units": entries_of_units,

@@ -17,7 +17,7 @@ from game.rules import state as s
 from game.rules.digest import copy_state
 from game.rules.state import Board, Rulebook, State
 
-SUPPOSED_SHARE = 85  # percent of its establishment that a unit never seen is taken to have
+LEAST_SHARE = 20  # percent of its establishment that a unit never seen is taken to have, at least
 SUPPOSED_COHESION = 850  # tenths
 SUPPOSED_AMMO = 50  # tenths of a fire
 SUPPOSED_GRENADES = 2  # loads of a combat unit
@@ -59,6 +59,7 @@ class Beliefs:
         open_to = rules.terrain["foot"][hexes["terrain"]] > 0
         self.free = open_to & (hexes["control"] != side) & (hexes["combat"] < 0) & (hexes["support"] < 0)
         self.left = self._men_left()
+        self.share = self._usual_share()
 
     def _men_left(self) -> int:
         """How many of the enemy's men are unaccounted for: who came, less who was lost, less who is seen."""
@@ -66,6 +67,16 @@ class Beliefs:
         came = int(row["start"]) + int(row["arrived"]) + int(row["replaced"])
         lost = sum(int(row[name]) for name in ("killed", "died", "wounded", "captured"))
         return max(0, came - lost - int(self.known.units["men"][self.visible].sum()))
+
+    def _usual_share(self) -> int:
+        """Percent of their establishment that units never seen have, if the men unaccounted for are theirs."""
+        units = self.known.units
+        hidden = np.array(self.hidden, np.int64)
+        met = hidden[units["last_men"][hidden] > 0]
+        strangers = hidden[units["last_men"][hidden] <= 0]
+        left = self.left - int(units["last_men"][met].sum())
+        whole = max(1, int(units["establishment"][strangers].sum()))
+        return min(100, max(LEAST_SHARE, 100 * left // whole))
 
     def draw(self, seed: int) -> State:
         """One supposition: a State that can be played on, with dice of its own."""
@@ -110,7 +121,7 @@ class Beliefs:
         unit = self.known.units[u]
         if unit["last_men"] > 0:
             return int(unit["last_men"])
-        return max(1, int(unit["establishment"]) * SUPPOSED_SHARE // 100)
+        return max(1, int(unit["establishment"]) * self.share // 100)
 
     def _equip(self, state: State, u: int) -> None:
         """What is usual: some rounds, a load of grenades, the side's fire orders."""

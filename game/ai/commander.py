@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.ai import playout
+from game.ai.crucial import Outlook
 from game.ai.mind import copy_mind, make_mind
 from game.ai.plans import (
     Plan,
@@ -19,15 +20,16 @@ from game.ai.plans import (
     variations,
 )
 from game.ai.search import SURE, Budget, Scores, Search, Setting, by_order, by_plan, make_beliefs
-from game.rules.state import ASSAULT, State
+from game.rules.state import ASSAULT, PRESENT, State
 
 Row = tuple[int, int, int, int]
 
 
 class Level(NamedTuple):
-    """How deep a level thinks. `playouts` is its usual budget for a phase."""
+    """How deep a level thinks. `playouts` is its usual budget for a phase with MANY_UNITS on the map."""
 
     playouts: int
+    small: int  # its budget where there are few units and playouts are short: at most this, in inverse proportion
     horizon: int  # turns played out for a plan
     first: int  # playouts of each broad plan in the first round
     refine: bool  # whether formations are tried one by one
@@ -35,14 +37,18 @@ class Level(NamedTuple):
 
 
 LEVELS = {
-    "recruit": Level(0, 0, 0, False, False),
-    "veteran": Level(80, 10, 3, False, False),
-    "general": Level(400, 10, 6, True, True),
+    "recruit": Level(0, 0, 0, 0, False, False),
+    "veteran": Level(80, 80, 10, 3, False, False),
+    "general": Level(400, 1600, 10, 6, True, True),
 }
+MANY_UNITS = 80
 PLAN_SHARE = 65  # percent of the budget for the plan, where single orders are weighed too
 ORDER_HORIZON = 2
 ORDER_PLAYOUTS = 12
 VARIATION_PLAYOUTS = 10
+CRUCIAL_SHARE = 40  # percent of the budget for set-piece attacks and single units
+CRUCIAL_HORIZON = 4
+CRUCIAL_PLAYOUTS = 8
 CERTAIN = 2.0  # standard errors by which a variation must lead: many are tried, and luck looks like merit
 
 
@@ -54,7 +60,7 @@ class Commander:
         seconds: float | None = None, jobs: int = 1,
     ) -> None:  # fmt: skip
         self.setting, self.side, self.level_name, self.level = setting, side, level, LEVELS[level]
-        self.playouts = self.level.playouts if playouts is None else playouts
+        self.playouts = playouts
         self.seconds, self.seed, self.jobs = seconds, seed, jobs
         self.brief: dict[str, Any] = {}
         self.mind: Any = None
@@ -102,11 +108,18 @@ class Commander:
             self.mind = copy_mind(self._minds[0])
             if self.level.playouts:
                 self._search = Search(setting, self.side, self._minds, self.seed, self.jobs)
-        self.budget = Budget(self.playouts, self.seconds)
+        self.budget = Budget(self._granted(known), self.seconds)
         if self._search:
             self._choose(known, self._search)
         else:
             self.brief = {"level": self.level_name}
+
+    def _granted(self, known: State) -> int:
+        """Playouts for a phase: as asked for, or what the level takes for a battle of this size."""
+        if self.playouts is not None:
+            return self.playouts
+        own = (known.units["status"] == PRESENT) & (known.units["side"] == self.side)
+        return min(self.level.small, self.level.playouts * MANY_UNITS // max(2 * int(own.sum()), 1))
 
     def _choose(self, known: State, search: Search) -> None:
         """Compare plans and follow the best."""
@@ -123,7 +136,11 @@ class Commander:
         table, _ = search.halve(plans, by_plan, first, self.budget)
         best, scores = table[0]
         if level.refine:
+            crucial = granted * CRUCIAL_SHARE // 100
+            self.budget.playouts -= crucial
             best, scores = self._refine(known, search, best, scores)
+            self.budget.playouts += crucial
+            best = self._single_out(known, search, best)
         self.budget.playouts += kept
         apply_plan(self.mind, best, known)
         self.plan = best
@@ -149,6 +166,35 @@ class Commander:
                     if lead > CERTAIN * error:
                         plan, scores, improved = other, found, True
         return plan, scores
+
+    def _single_out(self, known: State, search: Search, plan: Plan) -> Plan:
+        """Set-piece attacks, then single units' orders, where they surely do better than what tactics would do."""
+        search.reach(CRUCIAL_HORIZON)
+        outlook = Outlook(self.setting, known, self._minds[0], plan, self.side)
+        plan = self._best_of(search, plan, [plan.with_orders(*piece) for piece in outlook.set_pieces()])
+        for u in outlook.reach:
+            if self.budget.spent():
+                break
+            plan = self._best_of(search, plan, [plan.with_orders(order) for order in outlook.others(u)])
+        return plan
+
+    def _best_of(self, search: Search, plan: Plan, others: list[Plan]) -> Plan:
+        """The one of `others` that surely does better than `plan`; else `plan`."""
+        usual = Scores()
+        search.more(usual, by_plan(plan), CRUCIAL_PLAYOUTS, self.budget)
+        best, best_lead, found = plan, 0.0, Scores()
+        for other in others:
+            tried = Scores()
+            search.more(tried, by_plan(other), CRUCIAL_PLAYOUTS, self.budget)
+            lead, _ = tried.lead(usual)
+            if lead > best_lead:
+                best, best_lead, found = other, lead, tried
+        if best is plan:
+            return plan
+        search.more(usual, by_plan(plan), 3 * CRUCIAL_PLAYOUTS, self.budget)
+        search.more(found, by_plan(best), 3 * CRUCIAL_PLAYOUTS, self.budget)
+        lead, error = found.lead(usual)
+        return best if lead > CERTAIN * error else plan
 
     def _worth_weighing(self, row: Row) -> bool:
         return (row[1], row[2]) not in self._weighed and not self.budget.spent()

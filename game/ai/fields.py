@@ -59,7 +59,7 @@ def read_ground(known, board, rules, mind, side):
         ground.aim = 0
         ground.on = 0
         ground.want = 0
-        ground.deep = hostile_neighbours(known, board, rules, side, h)
+        ground.near = 0
     for e in range(len(known.units)):
         enemy = known.units[e]
         if enemy.side == side:
@@ -72,15 +72,31 @@ def read_ground(known, board, rules, mind, side):
         works = known.hexes[h].works
         if works >= 2 and known.hexes[h].control != side and known.hexes[h].combat < 0 and mind.ground[h].enemy == 0:
             spread_works(known, board, rules, mind, h, works)
+            mark_near(board, mind, h)
+        elif mind.ground[h].enemy > 0:
+            mark_near(board, mind, h)
+    for h in range(len(mind.ground)):
+        mind.ground[h].deep = hostile_neighbours(known, board, rules, mind, side, h)
 
 
 @kernel
-def hostile_neighbours(known, board, rules, side, h):
-    """How many hexes beside `h` the enemy controls: a salient has four or more."""
+def mark_near(board, mind, at):
+    """Count an enemy, known or supposed in works, for the hexes round his."""
+    for direction in range(6):
+        b = board.hexes[at].beyond[direction]
+        if b >= 0:
+            mind.ground[b].near += 1
+
+
+@kernel
+def hostile_neighbours(known, board, rules, mind, side, h):
+    """How many hexes beside `h` are closed to a retreat: the enemy's, with him in or next to them."""
     count = 0
     for direction in range(6):
         b = board.hexes[h].beyond[direction]
-        if b >= 0 and known.hexes[b].control != side and rules.terrain[known.hexes[b].terrain].foot > 0:
+        if b < 0 or known.hexes[b].control == side or rules.terrain[known.hexes[b].terrain].foot <= 0:
+            continue
+        if mind.ground[b].near > 0 or may_be_held(known, board, mind, side, b):
             count += 1
     return count
 

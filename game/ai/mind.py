@@ -4,6 +4,7 @@ All of it is arrays, so that compiled tactics can use it; made in Python from a 
 """
 
 import heapq
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -17,11 +18,24 @@ from game.scenario.model import Scenario
 
 I = np.int64  # noqa: E741 - as in game/rules/state.py
 
-# `donts`: the fire orders wanted for the whole side, -1 to leave them; `until`: the last turn of the plan.
+# `donts`: the fire orders wanted for the whole side, -1 to leave them; `until`: the last turn of the plan;
+# `directed`: the phase (as `stamp`) in which units have orders of their own, `Thought.go` and `Thought.hit`.
 Progress = np.dtype(
-    [("stamp", I), ("stage", I), ("unit", I), ("orders", I), ("failed", I), ("attacks", I), ("donts", I), ("until", I)],
+    [
+        ("stamp", I),
+        ("stage", I),
+        ("unit", I),
+        ("orders", I),
+        ("failed", I),
+        ("attacks", I),
+        ("donts", I),
+        ("until", I),
+        ("directed", I),
+    ],
     align=True,
 )
+# `go`: the hex to go to or to stay in; `hit`: the hex to assault; -1 for both: as tactics will. NOT: no assault.
+NOT = -2
 Thought = np.dtype(
     [
         ("goal", I),
@@ -32,11 +46,13 @@ Thought = np.dtype(
         ("reserve", I),
         ("tired", I),
         ("halted", I),
+        ("go", I),
+        ("hit", I),
     ],
     align=True,
 )
 Ground = np.dtype(
-    [("threat", I), ("hold", I), ("aim", I), ("on", I), ("enemy", I), ("want", I), ("deep", I)],
+    [("threat", I), ("hold", I), ("aim", I), ("on", I), ("enemy", I), ("want", I), ("deep", I), ("near", I)],
     align=True,
 )
 Style = np.dtype(
@@ -85,6 +101,7 @@ DEFENDING: tuple[dict[str, int], ...] = (
 )
 
 FAR = 1 << 20
+BOAT = 8  # a crossing by boat: a night's whole move
 CLIMB = 6  # what a cliff adds to a way: assaulted, not walked
 MOST_GOALS = 24
 
@@ -126,7 +143,7 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
     parents = {formation.id: formation.parent for formation in scenario.formations}
     for u, unit in enumerate(scenario.units):
         row = mind.units[u]
-        row["goal"] = row["own_goal"] = -1
+        row["goal"] = row["own_goal"] = row["go"] = row["hit"] = -1
         target = axes.get(unit.formation, axes.get(parents.get(unit.formation) or "", -1))
         if target in goals:
             row["own_goal"] = goals.index(target)
@@ -162,9 +179,10 @@ def _mark_holds(scenario: Scenario, names: Names, state: State, mind: Mind, side
     mind.ground["hold"] = np.where((hexes["control"] == side) & (hexes["works"] >= 2), hexes["works"], 0)
     plan = scenario.computer.get(names.sides[side])
     core = scenario.victory.fall.core if scenario.victory.fall else ()
-    for name in (*(plan.main_line if plan else ()), *scenario.victory.places, *core):
+    line = plan.main_line if plan else ()
+    for name in (*line, *scenario.victory.places, *core):
         for h in names.hexes(name):
-            if hexes["control"][h] == side:
+            if hexes["control"][h] == side or name in line:  # a place of the main line already lost is to be won back
                 mind.ground["hold"][h] += 4
 
 
@@ -185,12 +203,36 @@ def _steps(board: Board, rules: Rulebook, state: State) -> list[list[tuple[int, 
                 continue
             cost = 1 if edge & (s.ROAD | s.RAIL) else foot[b]
             steps[b].append((a, cost + (CLIMB if edge & s.CLIFF_UP else 0)))
+    for a, b in _boat_ways(board, rules, state):
+        steps[b].append((a, BOAT))
     for way in state.crossings:
         if way["intact"]:
             a, b = int(way["a"]), int(way["b"])
             steps[a].append((b, int(way["length"])))
             steps[b].append((a, int(way["length"])))
     return steps
+
+
+def _boat_ways(board: Board, rules: Rulebook, state: State) -> Iterator[tuple[int, int]]:
+    """Pairs of banks between which boats may go by night: straight over a few water hexes, or over a river hexside."""
+    terrain = state.hexes["terrain"]
+    water, foot = rules.terrain["water"][terrain].tolist(), rules.terrain["foot"][terrain].tolist()
+    beyond, edges, spans = board.hexes["beyond"].tolist(), board.hexes["edge"].tolist(), board.hexes["span"].tolist()
+    widest = int(rules.numbers[0]["boat_hexes"])
+    for a in range(len(foot)):
+        if foot[a] <= 0:
+            continue
+        for direction in range(6):
+            b, edge = beyond[a][direction], edges[a][direction]
+            span = spans[a][direction]
+            if b >= 0 and foot[b] > 0 and edge & s.RIVER and not edge & s.CLIFF_UP:
+                if span < 0 or not state.edges["intact"][span]:
+                    yield a, b
+            crossed = 0
+            while b >= 0 and water[b] and crossed <= widest:
+                b, crossed = beyond[b][direction], crossed + 1
+            if b >= 0 and 0 < crossed <= widest and foot[b] > 0:
+                yield a, b
 
 
 def _field(steps: list[list[tuple[int, int]]], goal: int) -> list[int]:

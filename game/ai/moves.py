@@ -12,6 +12,7 @@ from game.rules.state import (
     INFANTRY,
     MORTARS,
     MOVE,
+    PRESENT,
     SERVICE,
 )
 
@@ -22,22 +23,29 @@ def move_unit(known, board, rules, mind, u, out):
     unit = known.units[u]
     if unit.moves_left <= 0 or unit.mobility == 2:
         return False
+    if mind.units[u].go >= 0:
+        fields.put(out, MOVE, u, mind.units[u].go, 0)
+        return mind.units[u].go != unit.at
     if stays(known, board, rules, mind, u):
         return False
     stamp = movement.flood(known, board, rules, u, unit.at, unit.moves_left, -1)
     best = unit.at
     best_value = value_of(known, board, rules, mind, u, unit.at) - mind.ground[unit.at].threat // 4 + 3
     reach = unit.moves_left
+    may_embark = unit.klass != ENGINEERS or not waits_for_boats(known, board, mind, u)
     q, r = board.hexes[unit.at].q, board.hexes[unit.at].r
     for i in range(1, min(len(board.spiral), 1 + 3 * reach * (reach + 1))):
         h = sight.hex_at(board, q + board.spiral[i, 0], r + board.spiral[i, 1])
-        if h < 0 or known.scratch[h].stamp != stamp or not movement.has_room(known, unit, h):
+        if h < 0:
+            continue
+        on_foot = known.scratch[h].stamp == stamp and movement.has_room(known, unit, h)
+        if not on_foot and not (may_embark and movement.boat_landing(known, board, rules, u, h)):
             continue
         value = value_of(known, board, rules, mind, u, h)
         if value <= best_value:
             continue
         weight = 1 if is_assault_hex(known, board, mind, u, h) else mind.styles[mind.units[u].posture].exposure
-        value -= weight * exposure(known, mind, unit.at, h)
+        value -= weight * exposure(known, mind, unit.at, h, stamp)
         if value > best_value:
             best, best_value = h, value
     if best == unit.at:
@@ -47,9 +55,26 @@ def move_unit(known, board, rules, mind, u, out):
 
 
 @kernel
-def exposure(known, mind, start, h):
-    """Men that the way just flooded from `start` to `h` may cost, and staying there."""
+def waits_for_boats(known, board, mind, u):
+    """Whether infantry of its side near engineers `u` has still to be ferried the same way: they go last."""
+    unit, goal = known.units[u], mind.units[u].goal
+    if goal < 0:
+        return False
+    here = mind.fields[goal, unit.at]
+    for v in range(len(known.units)):
+        other = known.units[v]
+        if other.side == unit.side and other.status == PRESENT and other.klass == INFANTRY:
+            if sight.distance(board, other.at, unit.at) <= 4 and mind.fields[goal, other.at] > here - 4:
+                return True
+    return False
+
+
+@kernel
+def exposure(known, mind, start, h, stamp):
+    """Men that the way just flooded from `start` to `h` may cost, and staying there; by boat only the landing."""
     total = mind.ground[h].threat // 4
+    if known.scratch[h].stamp != stamp:
+        return total + mind.ground[h].threat
     while h != start and h >= 0:
         total += mind.ground[h].threat
         h = known.scratch[h].previous
@@ -120,14 +145,15 @@ def value_of(known, board, rules, mind, u, h):
 
 @kernel
 def value_of_rest(known, board, rules, mind, u, h):
-    """Out of reach of fire, in cover, not far."""
+    """Out of reach of fire, in cover, not far, and on ground one can leave again."""
     unit = known.units[u]
-    cover = 1000 - rules.terrain[known.hexes[h].terrain].cover
+    ground = rules.terrain[known.hexes[h].terrain]
+    cover = 1000 - ground.cover
     home = 20 if known.hexes[h].control == unit.side else -40
     near = 3 * sight.distance(board, unit.at, h)
     if mind.units[u].posture == FALL_BACK and mind.units[u].own_goal >= 0:
         near = mind.styles[mind.units[u].posture].goal * min(mind.fields[mind.units[u].own_goal, h], 4000)
-    return home + cover // 40 - 4 * mind.ground[h].threat - near - 10 * mind.ground[h].deep
+    return home + cover // 40 - 3 * ground.foot - 4 * mind.ground[h].threat - near - 10 * mind.ground[h].deep
 
 
 @kernel

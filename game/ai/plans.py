@@ -15,6 +15,14 @@ EFFORTS = 3  # places considered as the main effort
 ALL_DONTS = s.DONT_SEE | s.DONT_AIM | s.DONT_KILL
 
 
+class Directive(NamedTuple):
+    """What one unit is to do in this phase, instead of what its tactics would choose."""
+
+    unit: int
+    go: int  # hex, its own to stay
+    hit: int  # hex to assault, -1 as tactics will, NOT to assault nothing
+
+
 class Plan(NamedTuple):
     """What a side means to do. `turns` beyond this one after which it falls back to its usual ways."""
 
@@ -23,6 +31,12 @@ class Plan(NamedTuple):
     goals: tuple[int, ...]  # by formation: index into Mind.goals, or OWN_AXIS
     donts: int = AS_THEY_ARE  # bits of fire orders for the whole side
     turns: int = 0
+    orders: tuple["Directive", ...] = ()  # to single units, for this phase
+
+    def with_orders(self, *orders: "Directive") -> "Plan":
+        """The same, but with these orders; they replace others to the same units."""
+        units = {order.unit for order in orders}
+        return self._replace(orders=(*(order for order in self.orders if order.unit not in units), *orders))
 
     def with_formation(self, f: int, posture: int, goal: int) -> "Plan":
         """The same but for formation `f`."""
@@ -38,7 +52,11 @@ def apply_plan(mind: Mind, plan: Plan, known: State) -> None:
     goals = np.array(plan.goals, np.int64)[formation]
     mind.units["own_goal"] = np.where(goals == OWN_AXIS, mind.units["axis"], goals)
     mind.progress["donts"] = plan.donts
-    mind.progress["until"] = int(known.clock["turn"][0]) + plan.turns
+    turn, phase = int(known.clock["turn"][0]), int(known.clock["phase"][0])
+    mind.progress["until"] = turn + plan.turns
+    mind.progress["directed"] = turn * 2 + phase + 1 if plan.orders else 0
+    for order in plan.orders:
+        mind.units["go"][order.unit], mind.units["hit"][order.unit] = order.go, order.hit
 
 
 def all_alike(formations: int, posture: int, turns: int) -> Plan:

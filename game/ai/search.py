@@ -96,11 +96,15 @@ class Search:
     def look(self, beliefs: Beliefs, horizon: int) -> None:
         """Take what is known now; playouts end `horizon` turns from now."""
         clock = beliefs.known.clock[0]
-        turn = int(clock["turn"])
-        self.last_turn = turn + horizon - 1
+        turn = self._turn = int(clock["turn"])
+        self.reach(horizon)
         self._moment = (self.seed * 1_000_003 + turn) * 4 + int(clock["phase"])
         self._draw = lambda k: beliefs.draw(self._moment * 64 + k)
         self._beliefs = []
+
+    def reach(self, horizon: int) -> None:
+        """Let playouts end `horizon` turns from now."""
+        self.last_turn = self._turn + horizon - 1
 
     def supposition(self, k: int) -> State:
         """The kth, with the dice of the kth playout."""

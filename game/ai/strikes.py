@@ -1,7 +1,7 @@
 """The recruit's shells, aircraft, assaults and volleys. Compiled; part of tactics.py."""
 
 from game.ai import fields
-from game.ai.mind import NEVER
+from game.ai.mind import NEVER, NOT
 from game.rules import discipline, orders, preview, sight
 from game.rules.kernel import kernel
 from game.rules.preview import P_CHANCES, P_ENEMY_LOSS, P_NERVE, P_OWN_LOSS
@@ -106,10 +106,13 @@ def fly(known, board, rules, mind, side, out):
 
 @kernel
 def storm(known, board, rules, mind, u, out):
-    """The best assault of unit `u`, if it is worth its price."""
-    unit = known.units[u]
-    if not fields.can_attack(rules, unit) or unit.suppression > 450 or mind.units[u].halted:
+    """The best assault of unit `u`, if it is worth its price; or the one it was ordered to make."""
+    unit, ordered = known.units[u], mind.units[u].hit
+    if not fields.can_attack(rules, unit) or unit.suppression > 450 or mind.units[u].halted or ordered == NOT:
         return False
+    if ordered >= 0 and orders.why_not_assault(known, board, rules, u, ordered) == orders.LEGAL:
+        fields.put(out, ASSAULT, u, ordered, 0 if leaves_well(known, mind, u) else 1)
+        return True
     if mind.styles[mind.units[u].posture].price >= NEVER:
         return False
     best, best_value = -1, 0

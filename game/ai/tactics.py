@@ -31,6 +31,7 @@ from game.rules.state import (
 ) = range(9)  # fmt: skip
 
 DIG_THREAT = 25  # men
+DIRECTED_AIM = 150  # percent of the defence that a target by order counts as
 MOST_FAILED = 40  # orders refused before the phase is ended
 
 
@@ -44,6 +45,8 @@ def begin_phase(known, board, rules, mind, side):
     progress.failed = 0
     if known.clock[0].turn > progress.until:
         forget_plan(mind)
+    if progress.directed != progress.stamp:
+        forget_orders(mind)
     fields.read_ground(known, board, rules, mind, side)
     attacker = known.sides[side].attacker
     fields.choose_targets(known, board, rules, mind, side)
@@ -55,8 +58,18 @@ def begin_phase(known, board, rules, mind, side):
         if unit.side == side and unit.status == PRESENT:
             thought.tired = 1 if fields.is_tired(mind, u, unit) else 0
             thought.goal = goal_of(known, mind, side, u)
+            if thought.hit >= 0:  # so that guns prepare it
+                mind.ground[thought.hit].on = max(mind.ground[thought.hit].on, DIRECTED_AIM)
     if attacker == 0:
         find_breaches(known, board, mind, side)
+
+
+@kernel
+def forget_orders(mind):
+    """Orders to single units hold for one phase."""
+    for u in range(len(mind.units)):
+        mind.units[u].go = -1
+        mind.units[u].hit = -1
 
 
 @kernel

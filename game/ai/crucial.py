@@ -1,0 +1,115 @@
+"""Crucial orders: what single units might do otherwise in this phase, and set-piece attacks of several on one hex.
+
+Tactics go by rules of thumb, unit by unit. Here the units that matter (those near the enemy) are given other orders one
+after another, and the whole is played out: an order stands when it surely does better.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from game.ai import playout
+from game.ai.mind import NOT, Mind, copy_mind
+from game.ai.plans import Directive, Plan, apply_plan
+from game.ai.search import Setting
+from game.rules import entries
+from game.rules import state as s
+from game.rules.state import State
+
+MOST_TARGETS = 4  # hexes that one unit may think of assaulting
+MOST_TOGETHER = 3  # battalions in a set-piece attack
+MOST_SET_PIECES = 6
+BACK_FROM = 3  # men whom the fire on a hex may cost, from which on a way out is looked for
+FREE = -1  # assault as tactics will
+
+
+class Outlook:
+    """What a side's units could do in this phase, from its masked State."""
+
+    def __init__(self, setting: Setting, known: State, mind: Mind, plan: Plan, side: int) -> None:
+        self.setting, self.known, self.side = setting, known, side
+        self.mind = copy_mind(mind)
+        apply_plan(self.mind, plan._replace(orders=()), known)
+        playout.decide(known, setting.board, setting.rules, self.mind, np.zeros(4, np.int64))  # reads the ground
+        self.threat = self.mind.ground["threat"]
+        hexes, held = known.hexes, self.mind.ground["enemy"] > 0
+        self.targets = held | ((hexes["control"] != side) & (hexes["works"] >= 2))
+        self._rows = np.zeros((4096, 4), np.int64)
+        self.reach = {u: self._reach(u) for u in self._fighters()}
+
+    def _fighters(self) -> list[int]:
+        """Infantry that has not acted, nearest to danger or to a target first."""
+        units = self.known.units
+        mine = (units["side"] == self.side) & (units["status"] == s.PRESENT) & (units["acted"] == 0)
+        rows = np.flatnonzero(mine & (units["klass"] == s.INFANTRY))
+        enemies = np.flatnonzero(self.targets)
+        if not len(enemies):
+            return []
+        q, r = self.setting.board.hexes["q"], self.setting.board.hexes["r"]
+        at = units["at"][rows]
+        dq, dr = q[at][:, None] - q[enemies][None, :], r[at][:, None] - r[enemies][None, :]
+        away = np.maximum(np.maximum(np.abs(dq), np.abs(dr)), np.abs(dq + dr)).min(axis=1)
+        return [int(rows[i]) for i in np.argsort(away, kind="stable") if away[i] <= 5]
+
+    def _reach(self, u: int) -> list[int]:
+        """The hex it stands in, then all it may move to."""
+        setting = self.setting
+        count = entries.list_one(self.known, setting.board, setting.rules, u, self._rows)
+        rows = self._rows[: min(count, len(self._rows))]
+        return [int(self.known.units["at"][u]), *rows[rows[:, 0] == s.MOVE][:, 2].tolist()]
+
+    def neighbours(self, h: int) -> list[int]:
+        return [b for b in self.setting.board.hexes["beyond"][h].tolist() if b >= 0]
+
+    def bases(self, u: int) -> dict[int, list[int]]:
+        """For each target that unit `u` can come next to: from where, the safest first."""
+        found: dict[int, list[int]] = {}
+        for h in self.reach[u]:
+            for b in self.neighbours(h):
+                if self.targets[b]:
+                    found.setdefault(b, []).append(h)
+        for places in found.values():
+            places.sort(key=lambda h: (int(self.threat[h]), h))
+        return found
+
+    def others(self, u: int) -> Iterator[Directive]:
+        """Orders that unit `u` could have instead of its tactics'."""
+        at = self.reach[u][0]
+        yield Directive(u, at, NOT)
+        aim = self.mind.ground["aim"]
+        bases = self.bases(u)
+        for target in sorted(bases, key=lambda h: (-int(aim[h]), h))[:MOST_TARGETS]:
+            yield Directive(u, bases[target][0], target)
+        safest = min(self.reach[u], key=lambda h: (int(self.threat[h]), -int(self.known.hexes["works"][h])))
+        if self.threat[at] >= BACK_FROM and safest != at:
+            yield Directive(u, safest, NOT)
+        goal = int(self.mind.units["goal"][u])
+        if goal >= 0:
+            field = self.mind.fields[goal]
+            onward = min(self.reach[u], key=lambda h: (int(field[h]), int(self.threat[h])))
+            yield Directive(u, onward, FREE)
+            covered = min(self.reach[u], key=lambda h: (int(field[h]) + int(self.threat[h]), h))
+            if covered not in (onward, at):
+                yield Directive(u, covered, FREE)
+        yield Directive(u, at, FREE)
+
+    def set_pieces(self) -> list[tuple[Directive, ...]]:
+        """Attacks on one hex by two or three battalions, each from a hex of its own, the hexes worth most first."""
+        by_target: dict[int, list[tuple[int, list[int]]]] = {}
+        for u in self.reach:
+            for target, places in self.bases(u).items():
+                by_target.setdefault(target, []).append((u, places))
+        aim = self.mind.ground["aim"]
+        found = []
+        for target in sorted(by_target, key=lambda h: (-int(aim[h]), h)):
+            rows = sorted(by_target[target], key=lambda row: -int(self.known.units["men"][row[0]]))
+            taken: set[int] = set()
+            orders: list[Directive] = []
+            for u, places in rows:
+                base = next((h for h in places if h not in taken), -1)
+                if base >= 0 and len(orders) < MOST_TOGETHER:
+                    taken.add(base)
+                    orders.append(Directive(u, base, target))
+            if len(orders) > 1:
+                found.append(tuple(orders))
+        return found[:MOST_SET_PIECES]
