@@ -37,7 +37,7 @@ class Face:
     style: str
     latin: str
     noto: str
-    common: bool
+    simplified: bool  # also the commoner simplified characters
 
 
 FACES = (
@@ -68,10 +68,8 @@ def encoded(codec: str, high: range, low: range) -> str:
     return "".join(found)
 
 
-def common_characters() -> str:
-    """The commoner halves of GB 2312 (simplified) and Big5 (traditional): some 7,000 characters."""
-    simplified = encoded("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF))
-    return simplified + encoded("big5", range(0xA4, 0xC7), range(0x40, 0xFF))
+SIMPLIFIED = encoded("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF))  # the commoner half of GB 2312
+BIG5 = encoded("big5", range(0xA4, 0xC7), range(0x40, 0xFF))  # the commoner half of Big5: 5,401
 
 
 def written_characters() -> str:
@@ -87,7 +85,7 @@ def is_chinese(char: str) -> bool:
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef"
 
 
-def build(face: Face, noto: Path, fontsource: Path, written: str, common: str) -> int:
+def build(face: Face, noto: Path, fontsource: Path, written: str) -> int:
     """Write one face; returns its size in bytes."""
     family, _, style = face.latin.partition("/")
     files = fontsource / f"fontsource-{family}-5.3.0" / "files"
@@ -100,7 +98,8 @@ def build(face: Face, noto: Path, fontsource: Path, written: str, common: str) -
             drop(latin, "GPOS", "GDEF")
         have |= set(latin.getBestCmap())
         parts.append(latin)
-    wanted = set(map(ord, written + (common if face.common else "") + WIDE + SIGNS + LATIN)) - have
+    common = BIG5 + (SIMPLIFIED if face.simplified else "")
+    wanted = set(map(ord, written + common + WIDE + SIGNS + LATIN)) - have
     chinese = cut(TTFont(noto / face.noto, fontNumber=TRADITIONAL), sorted(wanted))
     outlines_to_truetype(chinese)
     drop(chinese, "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "DSIG")
@@ -212,10 +211,10 @@ def main() -> None:
     parser.add_argument("--fontsource", type=Path, required=True)
     parser.add_argument("--only", default="", help="build only the files whose name holds this")
     options = parser.parse_args()
-    written, common = written_characters(), common_characters()
+    written = written_characters()
     for face in FACES:
         if options.only in face.file:
-            size = build(face, options.noto, options.fontsource, written, common)
+            size = build(face, options.noto, options.fontsource, written)
             print(f"{face.file:34} {size / 1e6:.2f} MB")
 
 
