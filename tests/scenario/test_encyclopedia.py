@@ -151,6 +151,12 @@ def test_formations_and_front_places_of_the_scenarios_have_articles(book: encycl
     assert {name for name in ranked if book.entry(name) is None} == set()
 
 
+def test_kinds_of_guns_have_the_articles_on_them(book: encyclopedia.Encyclopedia) -> None:
+    kinds = catalog.load("hengyang/first-assault").kinds
+    weapons = {entry.id for entry in book.of_group("weapons")}
+    assert {"cn-anti-tank", "cn-mortars", "cn-rockets", "jp-guns-105", "jp-howitzers-150"} == weapons & set(kinds)
+
+
 def test_both_sides_claims_of_losses_are_told(book: encyclopedia.Encyclopedia) -> None:
     chinese, japanese = book.entry("losses-chinese-claims"), book.entry("losses-japanese-claims")
     assert chinese is not None and "48,000" in chinese.text.en and "15,000" in chinese.text.en
