@@ -1,16 +1,15 @@
 """The ground of Hengyang against the gazetteer: places, water, hills and the two forces on it."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-import yaml
 
 from game import hexgrid
 from game.scenario.catalog import load
 from game.scenario.model import Scenario
+from tests import gazetteer
 
-GAZETTEER = yaml.safe_load((Path(__file__).parent / "data" / "gazetteer.yaml").read_text(encoding="utf-8"))["places"]
+GAZETTEER = gazetteer.FACTS
 COLS, ROWS = 52, 40
 
 
@@ -28,25 +27,46 @@ def ground(scenario: Scenario) -> list[str]:
     return [scenario.map.legend[letter] for row in rows for letter in row]
 
 
-def centre(h: int) -> tuple[float, float]:
-    """Metres east and north of the origin: the inverse of `metres_to_hex`."""
-    col, row = h % COLS, h // COLS
-    return -4000 + 173.2 * (col + 0.5), 4000 - 200 * (row + 0.5) - 100 * (col % 2)
-
-
 def at_of(scenario: Scenario, place: str) -> str:
     at = scenario.map.places[place].at
     return at if isinstance(at, str) else at[0]
 
 
+@pytest.fixture(scope="module")
+def rows(scenario: Scenario) -> dict[str, gazetteer.Row]:
+    return {row.place: row for row in gazetteer.rows(scenario)}
+
+
 @pytest.mark.parametrize("place", sorted(GAZETTEER))
-def test_place_is_where_the_gazetteer_has_it(scenario: Scenario, place: str) -> None:
-    fact = GAZETTEER[place]
-    h = index(at_of(scenario, place))
-    assert h == hexgrid.metres_to_hex(fact["east"], fact["north"])
-    east, north = centre(h)
-    assert ((east - fact["east"]) ** 2 + (north - fact["north"]) ** 2) ** 0.5 <= 250
-    assert ground(scenario)[h] in fact["ground"]
+def test_place_is_where_the_gazetteer_has_it(rows: dict[str, gazetteer.Row], place: str) -> None:
+    fact, row = GAZETTEER[place], rows[place]
+    nearest = index(row.hex) == hexgrid.metres_to_hex(fact["east"], fact["north"])
+    assert nearest != ("moved" in fact)
+    assert row.metres <= gazetteer.MOST_METRES
+
+
+@pytest.mark.parametrize("place", sorted(GAZETTEER))
+def test_place_is_what_the_gazetteer_calls_it_or_explained(rows: dict[str, gazetteer.Row], place: str) -> None:
+    assert bool(rows[place].missing) == ("but" in GAZETTEER[place]), rows[place]
+
+
+def test_fifty_places_and_more_are_checked(rows: dict[str, gazetteer.Row]) -> None:
+    assert len(rows) >= 50
+    assert sum(not row.missing for row in rows.values()) >= 50
+
+
+def test_the_table_of_the_notes_is_up_to_date(scenario: Scenario) -> None:
+    text = gazetteer.NOTES.read_text(encoding="utf-8")
+    assert gazetteer.BLOCK.search(text)
+    assert text == gazetteer.renewed(text, scenario), "renew it with `python -m tests.gazetteer --write`"
+
+
+def test_a_place_moved_or_changed_would_be_noticed(scenario: Scenario) -> None:
+    grid = scenario.map
+    elsewhere = grid.places["zhangjiashan"].model_copy(update={"at": "2728"})
+    changed = grid.model_copy(update={"places": {**grid.places, "zhangjiashan": elsewhere}})
+    row = {row.place: row for row in gazetteer.rows(scenario.model_copy(update={"map": changed}))}["zhangjiashan"]
+    assert row.metres > gazetteer.MOST_METRES and row.missing == ("peak", "scarped")
 
 
 def test_every_place_is_in_the_gazetteer(scenario: Scenario) -> None:

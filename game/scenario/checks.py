@@ -11,6 +11,7 @@ from typing import Any
 from game.scenario import codes
 from game.scenario.checks_facts import Facts
 from game.scenario.checks_forces import check_forces
+from game.scenario.checks_lessons import check_lessons
 from game.scenario.checks_map import check_map
 from game.scenario.checks_references import check_references
 from game.scenario.checks_schema import check_schema
@@ -20,7 +21,7 @@ from game.scenario.merge import Merged
 from game.scenario.model import Scenario
 from game.scenario.problems import Problem
 
-CHECKS = (check_references, check_map, check_time, check_forces, check_victory, check_history)
+CHECKS = (check_references, check_map, check_time, check_forces, check_victory, check_history, check_lessons)
 
 
 def check(merged: Merged) -> tuple[Scenario | None, dict[str, Any], list[Problem]]:

@@ -12,7 +12,14 @@ from game import hexgrid
 from game.scenario.model import half_day
 from game.scenario.source import NOTHING, Node
 
-IDS = {"formation": "formations", "unit": "units", "depot": "depots", "wave": "waves", "event": "events"}
+IDS = {
+    "formation": "formations",
+    "unit": "units",
+    "depot": "depots",
+    "wave": "waves",
+    "event": "events",
+    "lesson": "lessons",
+}
 KEYS = {
     "side": ("sides",),
     "terrain": ("terrain",),

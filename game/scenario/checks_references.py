@@ -16,16 +16,19 @@ REFERENCES = {  # what is named -> where
         "events.[].when.taken.side", "events.[].when.losses.side", "events.[].when.held.side",
         "events.[].if.side_holds.side", "events.[].if.fit_below.side",
         "victory.places.*.@", "victory.days.@", "victory.losses.@", "history.[].losses.@", "history.[].holder.*",
-        "history.[].fires_left.@", "computer.@", "balance.wanted_wins.@",
+        "history.[].fires_left.@", "lessons.[].side", "computer.@", "balance.wanted_wins.@",
     ),
     "terrain": ("map.legend.*", "terrain.*.ruins_to"),
     "kind": ("units.[].kind",),
     "formation": (
         "formations.[].parent", "units.[].formation", "computer.*.axes.[].formation", "computer.*.reserve.[]",
     ),
-    "unit": ("formations.[].hq", "waves.[].units.[]"),
+    "unit": (
+        "formations.[].hq", "waves.[].units.[]", "lessons.[].prompts.[].points.unit",
+        "lessons.[].prompts.[].waits.select", "lessons.[].prompts.[].waits.order.unit",
+    ),
     "entry": ("waves.[].entry",),
-    "event": ("events.[].if.event_done",),
+    "event": ("events.[].if.event_done", "lessons.[].when.event"),
     "calibre": ("depots.[].shells.@",),
     "place": (
         "events.[].when.taken.place", "events.[].when.held.place", "events.[].if.side_holds.place",
@@ -40,7 +43,10 @@ EFFECTS = {
     "terrain": ("terrain.to",),
     "calibre": ("stock.shells.@",),
 }
-ONE_HEX = ("units.[].at", "depots.[].at", "map.lines.*.[].through.[]")
+ONE_HEX = (
+    "units.[].at", "depots.[].at", "map.lines.*.[].through.[]", "lessons.[].prompts.[].points.hex",
+    "lessons.[].prompts.[].waits.hover", "lessons.[].prompts.[].waits.order.at",
+)  # fmt: skip
 HEXES = ("sides.*.control.[]", "map.entries.*.[]", "map.works.*.[]", "computer.*.axes.[].towards")
 EFFECT_HEXES = ("terrain.at.[]", "works.at.[]", "crossing.at")
 

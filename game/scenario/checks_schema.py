@@ -26,7 +26,7 @@ Error = dict[str, Any]
 ENTRY = {  # section -> what one of its entries is called
     "units": "unit", "formations": "formation", "depots": "depot", "waves": "wave", "events": "event",
     "kinds": "kind", "terrain": "terrain", "sides": "side", "places": "place", "levels": "level",
-    "weather": "weather", "history": "history",
+    "weather": "weather", "history": "history", "lessons": "lesson",
 }  # fmt: skip
 OTHER_WORDS = {  # what people write -> what it is called here
     "strength": "men", "soldiers": "men", "hp": "men", "position": "at", "hex": "at", "location": "at",

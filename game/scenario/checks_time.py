@@ -67,18 +67,19 @@ def _span(facts: Facts) -> str:
 def _single(facts: Facts) -> Iterator[Problem]:
     """A trigger, and each effect, is exactly one thing."""
     for event in facts.entries("events"):
-        yield from _exactly_one(event.get("when"), tuple(Trigger.model_fields), "trigger")
+        hint = "`if:` states further conditions"
+        yield from exactly_one(event.get("when"), tuple(Trigger.model_fields), "trigger", hint)
     for effect in facts.effects():
-        yield from _exactly_one(effect, tuple(Effect.model_fields), "effect")
+        yield from exactly_one(effect, tuple(Effect.model_fields), "effect", "make it two effects")
 
 
-def _exactly_one(node: Node, fields: tuple[str, ...], what: str) -> Iterator[Problem]:
+def exactly_one(node: Node, fields: tuple[str, ...], what: str, hint: str) -> Iterator[Problem]:
+    """A mapping that must state one of `fields` states more (`hint`: what to do then) or none."""
     if not isinstance(node.value, dict):
         return
     stated = [key for key, value in node.items() if key.raw in fields and value.value is not None]
     if len(stated) > 1:
         names = ", ".join(key.raw for key in stated)
-        hint = "`if:` states further conditions" if what == "trigger" else "make it two effects"
         yield stated[1].problem(codes.NOT_ONE, f"{what} of {len(stated)} things: {names}", hint)
     elif not stated and not any(key.raw not in fields for key, _ in node.items()):
         yield node.problem(codes.NOT_ONE, f"empty {what}", f"exactly one of: {', '.join(fields)}")

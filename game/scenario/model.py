@@ -35,6 +35,7 @@ from game.scenario.forces import (
     Wounded,
 )
 from game.scenario.ground import BridgeLine, Edge, Edges, Grid, Line, Lines, Map, Place, Terrain
+from game.scenario.lessons import Lesson, Prompt
 from game.scenario.numbers import Rules, Strict
 from game.scenario.story import (
     ChoiceOption,
@@ -111,6 +112,7 @@ __all__ = [
     "Id",
     "Kind",
     "KindClass",
+    "Lesson",
     "Level",
     "Line",
     "Lines",
@@ -121,6 +123,7 @@ __all__ = [
     "PointsEffect",
     "PoolEffect",
     "PoolEntry",
+    "Prompt",
     "RationName",
     "Scenario",
     "ScenarioId",
@@ -179,6 +182,7 @@ class Scenario(Strict):
     waves: tuple[Wave, ...] = ()
     events: tuple[Event, ...] = ()
     victory: Victory
+    lessons: tuple[Lesson, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
     computer: dict[Id, ComputerSide] = Field(default_factory=dict)
     balance: Balance = Balance()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game import paths
-from game.scenario import codes
+from game.scenario import codes, encyclopedia
 from game.scenario.catalog import examine_tree, names
 from game.scenario.merge import SCENARIO_FILE, Merged, find, is_scenario, merge, scenario_files, shown
 from game.scenario.problems import Problem, suggest
@@ -94,6 +94,7 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
     if path.is_file():
         return [path]
     files = scenario_files(path)
+    files += [page for folder in encyclopedia.folders_below(path) for page in encyclopedia.pages(folder)[:1]]
     if not files:
         parts = sorted(path.rglob("*.yaml"))
         if parts:
@@ -104,8 +105,10 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
 
 
 def _check(file: Path) -> tuple[list[Problem], list[Path]]:
-    """A scenario; or a part, with the scenario it belongs to."""
+    """A scenario; or a part, with the scenario it belongs to; or an encyclopedia, of which one page stands for all."""
     roots = paths.scenario_roots()
+    if encyclopedia.is_page(file):  # ids are unique over all pages: they are checked together
+        return encyclopedia.load(file.parent)[1], encyclopedia.pages(file.parent)
     if is_scenario(file):
         loaded = examine_tree(merge(file, roots), file, roots)
         return loaded.problems, loaded.files

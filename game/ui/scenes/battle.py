@@ -12,6 +12,7 @@ from game.ui.scenes.battle_panels import MARGIN, Panels
 from game.ui.scenes.chart import Chart
 from game.ui.scenes.forecaster import Forecaster
 from game.ui.scenes.hand import Hand
+from game.ui.scenes.lessons import Lessons
 from game.ui.scenes.session import Report, Session
 from game.values import Order
 
@@ -28,6 +29,7 @@ class BattleScene(Scene):
         self.names = Gazetteer(session.scenario)
         self.chart = Chart(session.scenario, session.sides)
         self.hand = Hand(session)
+        self.lessons = Lessons(self)
         self.panels = Panels(self)
         self.turn = battle_turn.Turn(self)
         self.forecaster = Forecaster()
@@ -64,6 +66,8 @@ class BattleScene(Scene):
         """An order was given (or refused): show what the shown side may see of it."""
         if report.refusal:
             self.note(report.refusal)
+        else:
+            self.lessons.gave(order)
         self.hand.settle()
         self.turn.happened(order, report, desk)
 
@@ -73,6 +77,7 @@ class BattleScene(Scene):
             self.note_ms -= ms
             if self.note_ms <= 0:
                 self.note_text, desk.redraw = "", True
+        self.lessons.tick(desk, ms)
         if self.chart.tick() or self.forecaster.poll():
             desk.redraw = True
         return self.turn.tick(desk, ms)
@@ -177,3 +182,4 @@ class BattleScene(Scene):
         self._place_camera(desk)
         battle_map.draw(target, self, desk, desk.u(HEIGHT))
         self.panels.draw(target, desk)
+        self.lessons.draw(target, desk)

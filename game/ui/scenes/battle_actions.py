@@ -23,7 +23,10 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
     """Carry out an action; unknown ones do nothing."""
     word, _, rest = action.partition(" ")
     hand = scene.hand
+    scene.lessons.acted(action)
     match word:
+        case "lesson":
+            scene.lessons.act(rest, desk)
         case "order":
             return _order(scene, rest, desk)
         case "dont":
@@ -44,7 +47,9 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
                 hand.done.add(hand.selected)
             _step(scene, 1, desk)
         case "give":
-            return _give_at(scene, hand.hover, desk) if hand.armed else []
+            if hand.armed:
+                return _give_at(scene, hand.hover, desk)
+            scene.lessons.read(desk)
         case "undo" | "redo":
             return [TakeBack(word == "redo")] if scene.session.mine else []
         case "end":

@@ -56,6 +56,9 @@ class Panels:
         if scene.log_open:
             log_sheet = self._log(desk)
             found.append(("log", Placed(log_sheet, (edge, height - log_sheet.size[1] - edge))))
+        lesson = self._lesson(desk)
+        if lesson:
+            found.append(("lesson", scene.lessons.place(lesson, desk)))
         odds = self._odds(desk)
         if odds:
             found.append(("odds", Placed(odds, (card_at[0] - odds.size[0] - edge, top))))
@@ -237,6 +240,13 @@ class Panels:
             self._key(desk, order, forecast, notes),
             lambda: fitted(make, desk.scale, desk.size[1] - desk.u(80)),
         )
+
+    def _lesson(self, desk: Desk) -> Sheet | None:
+        lessons, hover = self.scene.lessons, self._mine("lesson")
+        if lessons.now is None:
+            return None
+        key = self._key(desk, hover, lessons.card(desk))
+        return self._sheet("lesson", key, lambda: lessons.sheet(desk, hover))
 
     def _report(self, desk: Desk) -> Sheet:
         hover = self._mine("report")

@@ -173,6 +173,8 @@ class Turn:
             key = (session.side, event.n)
             if event.kind == "message" and key not in self.told:
                 self.told.add(key)
+                if self.scene.lessons.tells(event):
+                    continue
                 if event.turn >= session.view.turn - 1:
                     text = event.text(desk.say.lang)
                     title, _ = _event_words(self.scene, str(event.values.get("event", "")), desk.say.lang)

@@ -14,6 +14,7 @@ from typing import TypeVar
 from game import Battle, CannotUndo, Computer, IllegalOrder, Order, hexgrid
 from game.scenario.model import Scenario
 from game.ui.scenes.computer import ComputerPhase
+from game.ui.scenes.taught import Taught
 from game.values import Event, Outcome, Preview, UnitView, View
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ class Session:
         self.opponent = opponent
         self.seed = seed
         self.sides: tuple[str, ...] = tuple(battle.sides)
+        self.taught = Taught()
         self.revision = 0
         self.lang = "en"  # of refusals
         self.computer: ComputerPhase | None = None
@@ -61,7 +63,9 @@ class Session:
         opponent = seats.get("opponent") or (before.opponent if before else "recruit")
         if side not in battle.sides:
             side = battle.phasing
-        return Session(battle, side, opponent, int(seats.get("seed") or 0))
+        session = Session(battle, side, opponent, int(seats.get("seed") or 0))
+        session.taught = Taught.parse(seats.get("lessons", ""))
+        return session
 
     # ------------------------------------------------------------ who plays
 
@@ -215,7 +219,7 @@ class Session:
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.battle.save(str(path))
-        seats = {"side": self.side, "opponent": self.opponent, "seed": str(self.seed)}
+        seats = {"side": self.side, "opponent": self.opponent, "seed": str(self.seed), "lessons": str(self.taught)}
         path.with_suffix(".seats").write_text(json.dumps(seats) + "\n", encoding="utf-8")
 
 
