@@ -85,6 +85,7 @@ def _add_simulate(commands: Commands[argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     command.add_argument("--seed", type=seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    command.add_argument("--cluster", metavar="ADDR", help="play on the dask cluster whose scheduler is there")
     command.add_argument("--json", type=output, metavar="FILE", help="write the results there; -: standard output")
     command.add_argument(
         "--explain", action="store_true", help="say what the computer meant, by phase, in the first game"
