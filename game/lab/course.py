@@ -86,6 +86,7 @@ class Course:
         return {
             "margin": margin_of(names, scenario, state),
             "end": self.moment(state),
+            "fires_at_start": {side: fires_left(self.field.start, i) for i, side in enumerate(names.sides)},
             "course": self.moments,
             "idle": [names.units[u] for u in np.flatnonzero(came & ~self.acted)],
             "came": [names.waves[w] for w in np.flatnonzero(state.waves["status"] == W_IN)],
