@@ -65,7 +65,14 @@ def levers(scenario: Scenario, merged: dict[str, Any]) -> list[Lever]:
         found += _of_side(scenario, merged, side)
     found += _of_waves(scenario)
     found += _of_rules(scenario)
-    return [lever for lever in found if lever.make(lever.trial)]
+    felt = (_felt(lever) for lever in found)
+    return [lever for lever in felt if lever is not None]
+
+
+def _felt(lever: Lever) -> Lever | None:
+    """The lever with the least trial that changes anything (a tenth more of four shells is none), or None."""
+    trials = [lever.trial, *(trial for trial in (25, 50, 100) if lever.unit == "%" and trial > lever.trial)]
+    return next((lever._replace(trial=trial) for trial in trials if lever.make(trial)), None)
 
 
 def scaled(values: Sequence[int], percent: int) -> list[int]:

@@ -103,8 +103,8 @@ def missing_points(scenario: Scenario, rows: Sequence[Result], aim: float) -> in
         return sum(1.0 if side == attacker else 0.5 if side == "none" else 0.0 for side in levels) / len(rows)
 
     margins = [row["margin"] for row in rows]
-    reach = max(margins) - min(margins) + max((abs(level.from_ or 0) for level in scenario.victory.levels), default=0)
-    low, high = -reach - max(map(abs, margins)), reach + max(map(abs, margins))
+    starts = [level.from_ for level in scenario.victory.levels if level.from_ is not None] or [0]
+    low, high = min(starts) - max(margins) - 1, max(starts) - min(margins) + 1
     while high - low > 1:  # the share rises with the points
         middle = (low + high) // 2
         low, high = (low, middle) if share(middle) >= aim else (middle, high)
