@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_play(commands)
     _add_simulate(commands)
+    _add_balance(commands)
     _add_ladder(commands)
     _add_validate(commands)
     _add_screenshot(commands)
@@ -85,11 +86,26 @@ def _add_simulate(commands: Commands[argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     command.add_argument("--seed", type=seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    command.add_argument("--cluster", metavar="ADDR", help="play on the dask cluster whose scheduler is there")
     command.add_argument("--json", type=output, metavar="FILE", help="write the results there; -: standard output")
     command.add_argument(
         "--explain", action="store_true", help="say what the computer meant, by phase, in the first game"
     )
     command.set_defaults(run=_simulate)
+
+
+def _add_balance(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("balance", help="who wins, when, by what; against history; what would change it")
+    command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
+    command.add_argument("--games", type=positive, metavar="N", help="default: as the scenario says, else 400")
+    command.add_argument("--level", type=level, action="append", default=[], metavar="LEVEL", help="as in simulate")
+    command.add_argument("--seed", type=seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
+    command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    command.add_argument("--cluster", metavar="ADDR", help="play on the dask cluster whose scheduler is there")
+    command.add_argument("--suggest", action="store_true", help="look for a change that brings the wanted shares")
+    command.add_argument("--strict", action="store_true", help="exit 1 if a check fails")
+    command.add_argument("--json", type=output, metavar="FILE", help="write the report there; -: standard output")
+    command.set_defaults(run=_balance)
 
 
 def _add_ladder(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -219,6 +235,12 @@ def _simulate(args: argparse.Namespace) -> int:
     from game.lab import simulate
 
     return simulate.run(args)
+
+
+def _balance(args: argparse.Namespace) -> int:
+    from game.lab import balance
+
+    return balance.run(args)
 
 
 def _ladder(args: argparse.Namespace) -> int:

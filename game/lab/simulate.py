@@ -1,14 +1,14 @@
-"""`python main.py simulate`: the computer against itself, many times, on all cores.
+"""`python main.py simulate`: the computer against itself, many times, on all cores or on a dask cluster.
 
-Game i has seed S + i; results do not depend on the number of jobs. Kernels release the interpreter's lock, so
-threads share the board and each plays on its own State.
+Game i has seed S + i; results do not depend on who plays them (batch.py). Interrupted, it prints the table so far.
 """
 
 import argparse
 import json
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,11 @@ import numpy as np
 from game.ai.commander import LEVELS
 from game.chronicle.record import write_atomically
 from game.errors import UserError
-from game.lab import duel
+from game.lab.batch import Local, Runner, make_batch, make_runner
 from game.lab.field import Field
 from game.lab.table import print_table
 from game.scenario import catalog
+from game.scenario.problems import ScenarioError
 
 FORMAT = 1
 
@@ -29,46 +30,7 @@ def play_many(
     field: Field, games: int, seed: int, jobs: int, progress: Any = None, levels: dict[str, str] | None = None
 ) -> list[dict[str, Any]]:
     """Play `games` between recruits, or `levels` by side; interrupted (Ctrl+C), what is done so far comes back."""
-    done: dict[int, dict[str, Any]] = {}
-    thinking = [name for name in (levels or {}).values() if name != "recruit"]
-
-    def work(first: int) -> None:
-        space = (field.workspace(), field.workspace())
-        for game in range(first, games, jobs):
-            if thinking:
-                done[game] = _thought_out(field, game, seed + game, levels or {})
-            else:
-                done[game] = field.result(game, seed + game, field.play(seed + game, space))
-            if progress:
-                progress()
-            if stop:
-                return
-
-    stop: list[bool] = []
-    with ThreadPoolExecutor(jobs) as pool:
-        tasks = [pool.submit(work, first) for first in range(jobs)]
-        try:
-            for task in as_completed(tasks):
-                task.result()
-        except KeyboardInterrupt:
-            stop.append(True)
-            print("interrupted: the table so far", file=sys.stderr)
-    return [done[game] for game in sorted(done)]
-
-
-def _thought_out(field: Field, game: int, seed: int, levels: dict[str, str]) -> dict[str, Any]:
-    """One game between players who think, with the brief of each phase."""
-    sides = field.names.sides
-    players = [duel.commander(field, i, levels[name], seed) for i, name in enumerate(sides)]
-    briefs: list[dict[str, Any]] = []
-
-    def watch(state: Any) -> None:
-        side = int(1 - state.clock["phase"][0])
-        if players[side].brief:
-            briefs.append({"side": sides[side], "turn": int(state.clock["turn"][0])} | players[side].brief)
-
-    result = field.result(game, seed, duel.play(field, players, seed, watch))
-    return result | {"briefs": briefs}
+    return Local(jobs).run_field(field, levels or {}, False, games, seed, progress)
 
 
 def check_levels(levels: list[str] | None, sides: tuple[str, str]) -> dict[str, str]:
@@ -108,23 +70,41 @@ def explain(results: list[dict[str, Any]]) -> None:
             print(f"    {formation}: {what}")
 
 
-def run(args: argparse.Namespace) -> int:
-    """The command. Raises UserError and ScenarioError."""
-    import os
-
+@contextmanager
+def progress_bar(what: str, games: int) -> Iterator[Callable[..., None]]:
+    """A bar on standard error; the function it gives counts games, one unless told otherwise."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    scenario = catalog.load(args.scenario)
-    field = Field(scenario)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=games)
+        yield lambda count=1: progress.advance(task, count)
+
+
+def cut_short(runner: Runner, played: int, games: int) -> int:
+    """Say on standard error why there are fewer games than were asked; returns the exit code."""
+    if runner.interrupted:
+        print(f"interrupted after {played} of {games} games: this is the table so far", file=sys.stderr)
+        return 130
+    if runner.trouble:
+        print(f"{runner.trouble}; {played} of {games} games were played", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(args: argparse.Namespace) -> int:
+    """The command. Raises UserError and ScenarioError."""
+    loaded = catalog.examine(args.scenario)
+    if loaded.scenario is None:
+        raise ScenarioError(catalog.why_not(loaded))
+    scenario, field = loaded.scenario, Field(loaded.scenario)
     levels = check_levels(args.level, field.names.sides)
-    jobs = min(args.jobs or os.cpu_count() or 1, args.games)
-    bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    started = time.perf_counter()
-    with Progress(*bar, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(scenario.id, total=args.games)
-        results = play_many(field, args.games, args.seed, jobs, lambda: progress.advance(task), levels)
-    seconds = time.perf_counter() - started
+    with make_runner(args.jobs, args.cluster) as runner:
+        started = time.perf_counter()
+        with progress_bar(scenario.id, args.games) as tick:
+            results = runner.run(make_batch(loaded.merged, levels), args.games, args.seed, tick)
+        seconds = time.perf_counter() - started
     data = {
         "format": FORMAT,
         "scenario": scenario.id,
@@ -134,15 +114,20 @@ def run(args: argparse.Namespace) -> int:
         "levels": levels,
         "results": results,
         "summary": summary(field, results),
-        "timing": {"seconds": round(seconds, 3), "jobs": jobs},
+        "timing": {"seconds": round(seconds, 3), "jobs": min(runner.jobs, args.games)},
     }
     if args.explain:
         explain(results)
+    write_or_print(args.json, data, lambda: print_table(field.scenario, field.names.sides, data))
+    return cut_short(runner, len(results), args.games)
+
+
+def write_or_print(file: str | None, data: dict[str, Any], table: Callable[[], None]) -> None:
+    """JSON to standard output alone (`-`), or to a file beside the table."""
     text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-    if args.json == "-":
+    if file == "-":
         print(text, end="")
-        return 0
-    if args.json:
-        write_atomically(Path(args.json), text)
-    print_table(field.scenario, field.names.sides, data)
-    return 0
+        return
+    if file:
+        write_atomically(Path(file), text)
+    table()

@@ -1,6 +1,6 @@
 """What a scenario is played for, and against: victory, the real course, the computer's plans."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -73,6 +73,43 @@ class ComputerSide(Strict):
     reserve: tuple[Id, ...] = Field((), description="formations kept back")
 
 
+Quantity = Literal[
+    "fall_day",
+    "fall_between_percent",
+    "standing_percent",
+    "held_percent",
+    "lost",
+    "killed",
+    "died",
+    "captured",
+    "fit",
+    "fires_left_percent",
+    "hills_lost",
+    "core_lost",
+]
+
+
+class Wanted(Sourced):
+    """A quantity that `balance` holds against history: its median, or the share of games in which something is so."""
+
+    id: Id
+    quantity: Quantity = Field(
+        description="fall_day: day of the battle on which the place fell (days from the start, 1 the first; games in "
+        "which it stands count as later); fall_between_percent: games in which it fell on a day of `days`, or stood to "
+        "the end; standing_percent: games in which it had not fallen by `date`; held_percent: games in which `side` "
+        "held `place`; lost (killed, died, wounded), killed, died, captured, fit (men in units on the map): men of "
+        "`side`; fires_left_percent: of the fires `side` began with; hills_lost: places of the defender's `main_line`; "
+        "core_lost: core places in the attacker's hands"
+    )
+    range_: tuple[Count, Count] = Field(alias="range", description="wanted, both ends included")
+    side: Id | None = None
+    place: Id | None = None
+    date: HalfDay | None = Field(None, description="at the close of this half day; none: at the end")
+    days: tuple[Count, Count] | None = Field(None, description="of fall_between_percent")
+    history: Words | None = Field(None, description="the record, as the table shows it")
+
+
 class Balance(Strict):
     wanted_wins: dict[Id, tuple[Small, Small]] = Field(default_factory=dict)
     games: Annotated[int, Field(ge=1, le=100_000)] = 400
+    wanted: tuple[Wanted, ...] = Field(default=(), description="rows of the calibration table")

@@ -15,11 +15,12 @@ from typing import Any
 
 from game import paths
 from game.scenario import codes
+from game.scenario.changes import apply_changes
 from game.scenario.checks import check, one_a_place
 from game.scenario.merge import Merged, find, id_of, merge, overlay, scenario_file, scenario_files, shown
 from game.scenario.model import Calendar, Scenario, Text
 from game.scenario.problems import Problem, ScenarioError, errors_in, suggest
-from game.scenario.source import Node, Source, read
+from game.scenario.source import Node, Source, parse, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,32 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     """
     loaded = examine(name_or_path)
     if loaded.scenario is None:
-        raise ScenarioError(_why_not(loaded))
+        raise ScenarioError(why_not(loaded))
     return loaded.scenario
 
 
-def _why_not(loaded: Loaded) -> list[Problem]:
+def why_not(loaded: Loaded) -> list[Problem]:
     """The problems of a scenario that cannot be played; never none."""
     if errors_in(loaded.problems):
         return loaded.problems
     message = "this scenario is a base for others and cannot be played"
     base = Node(None, Source(shown(loaded.files[0]))).problem(codes.MISPLACED, message, "a playable one `extends` it")
     return [base, *loaded.problems]
+
+
+def examine_changed(name_or_path: str | os.PathLike[str], changes: str) -> Loaded:
+    """As `examine`, after `changes` (YAML, a list as under `changes:`) are made; its files stay as they are."""
+    roots = paths.scenario_roots()
+    file = _locate(name_or_path, roots)
+    if isinstance(file, Problem):
+        return Loaded(None, {}, [file], [])
+    merged = merge(file, roots)
+    node, problems = parse(changes, Source("changes"))
+    merged.problems += problems
+    if merged.root is not None and node is not None:
+        merged.root, problems = apply_changes(merged.root, node)
+        merged.problems += problems
+    return examine_tree(merged, file, roots)
 
 
 def load_merged(name_or_path: str | os.PathLike[str]) -> tuple[Scenario | None, dict[str, Any], list[Problem]]:
@@ -198,5 +214,5 @@ def scenario_hash(name_or_path: str | os.PathLike[str]) -> str:
     """
     loaded = examine(name_or_path)
     if loaded.scenario is None:
-        raise ScenarioError(_why_not(loaded))
+        raise ScenarioError(why_not(loaded))
     return hashlib.sha256(canonical(loaded.merged).encode()).hexdigest()

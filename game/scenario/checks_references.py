@@ -16,7 +16,8 @@ REFERENCES = {  # what is named -> where
         "events.[].when.taken.side", "events.[].when.losses.side", "events.[].when.held.side",
         "events.[].if.side_holds.side", "events.[].if.fit_below.side",
         "victory.places.*.@", "victory.days.@", "victory.losses.@", "history.[].losses.@", "history.[].holder.*",
-        "history.[].fires_left.@", "lessons.[].side", "computer.@", "balance.wanted_wins.@",
+         "history.[].fires_left.@", "lessons.[].side", "computer.@", "balance.wanted_wins.@",
+         "balance.wanted.[].side",
     ),
     "terrain": ("map.legend.*", "terrain.*.ruins_to"),
     "kind": ("units.[].kind",),
@@ -33,6 +34,7 @@ REFERENCES = {  # what is named -> where
     "place": (
         "events.[].when.taken.place", "events.[].when.held.place", "events.[].if.side_holds.place",
         "victory.places.@", "victory.fall.core.[]", "history.[].holder.@", "computer.*.main_line.[]",
+        "balance.wanted.[].place",
     ),
 }  # fmt: skip
 EFFECTS = {

@@ -10,6 +10,11 @@ from game.scenario.problems import Problem
 from game.scenario.source import NOTHING, Node
 
 WORDS = ("name", "title", "notes", "note", "text", "message", "commander")  # fields that a player reads
+NEEDED = {  # quantity of `balance.wanted` -> fields that it cannot do without
+    "fall_between_percent": ("days",), "standing_percent": ("date",), "held_percent": ("side", "place"),
+    "lost": ("side",), "killed": ("side",), "died": ("side",), "captured": ("side",), "fit": ("side",),
+    "fires_left_percent": ("side",),
+}  # fmt: skip
 
 
 def check_victory(facts: Facts) -> list[Problem]:
@@ -19,7 +24,7 @@ def check_victory(facts: Facts) -> list[Problem]:
 
 def check_history(facts: Facts) -> list[Problem]:
     """Sources of what is said to be documented; the calendar of the course of events; missing translations."""
-    return [*_sources(facts), *_course(facts), *_translations(facts)]
+    return [*_sources(facts), *_course(facts), *_wanted(facts), *_translations(facts)]
 
 
 def _levels(facts: Facts) -> Iterator[Problem]:
@@ -68,12 +73,27 @@ def _sources(facts: Facts) -> Iterator[Problem]:
 
 
 def _course(facts: Facts) -> Iterator[Problem]:
-    for entry in facts.entries("history"):
+    for entry in [*facts.entries("history"), *select(facts.root, "balance.wanted.[]")]:
         node = entry.get("date")
         if facts.before(node) or facts.after(node):
             calendar = facts.root.get("calendar")
             hint = f"the calendar runs from {calendar.get('start').word} to {calendar.get('end').word}"
             yield node.problem(codes.BEYOND, f"'{node.word}' is not played", hint)
+
+
+def _wanted(facts: Facts) -> Iterator[Problem]:
+    """A row of the calibration table says of whom, of what, when: as far as its quantity asks."""
+    for row in select(facts.root, "balance.wanted.[]"):
+        quantity = row.get("quantity")
+        for field in NEEDED.get(quantity.word or "", ()):
+            if row.get(field) is NOTHING:
+                message = f"'{quantity.word}' without `{field}`"
+                yield quantity.problem(codes.MISSING_FIELD, message, f"add `{field}:`, or another quantity")
+        low, high = [*(node.number for node in row.get("range").entries()), None, None][:2]
+        if low is not None and high is not None and low > high:
+            yield row.get("range").problem(
+                codes.OUT_OF_RANGE, f"from {low} to {high} is no range", "the smaller number first"
+            )
 
 
 def _translations(facts: Facts) -> Iterator[Problem]:
