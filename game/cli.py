@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_play(commands)
     _add_simulate(commands)
     _add_balance(commands)
+    _add_fuzz(commands)
     _add_ladder(commands)
     _add_validate(commands)
     _add_screenshot(commands)
@@ -106,6 +107,16 @@ def _add_balance(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--strict", action="store_true", help="exit 1 if a check fails")
     command.add_argument("--json", type=output, metavar="FILE", help="write the report there; -: standard output")
     command.set_defaults(run=_balance)
+
+
+def _add_fuzz(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("fuzz", help="random legal play that looks for crashes, dead ends, unreachable goals")
+    command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
+    command.add_argument("--games", type=positive, default=100, metavar="N", help="default: 100")
+    command.add_argument("--seed", type=seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
+    command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    command.add_argument("--json", type=output, metavar="FILE", help="write the report there; -: standard output")
+    command.set_defaults(run=_fuzz)
 
 
 def _add_ladder(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -241,6 +252,12 @@ def _balance(args: argparse.Namespace) -> int:
     from game.lab import balance
 
     return balance.run(args)
+
+
+def _fuzz(args: argparse.Namespace) -> int:
+    from game.lab import fuzz
+
+    return fuzz.run(args)
 
 
 def _ladder(args: argparse.Namespace) -> int:

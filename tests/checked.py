@@ -1,10 +1,10 @@
-"""Battles that hold every order against the laws (tests/laws.py); else they are the battles of the game."""
+"""Battles that hold every order against the laws (game/lab/laws.py); else they are the battles of the game."""
 
 from game.battle import Battle
 from game.engine import Engine
+from game.lab import laws
 from game.rules.digest import copy_state
 from game.values import Event, Order
-from tests import laws
 
 
 class Checked(Engine):

@@ -82,12 +82,14 @@ def report(
         "checks": checks,
         "ok": all(check["ok"] for check in checks),
         "never_act": _never_act(scenario, rows),
-        "events_never_done": [e.id for e in scenario.events if not any(e.id in row["events"] for row in rows)],
+        "events_never_done": [
+            e.id for e in scenario.events if not any(e.id in row["achieved"]["events"] for row in rows)
+        ],
         "waves": [
             {
                 "id": wave.id,
                 "side": wave.side,
-                "came_permille": round(1000 * sum(wave.id in row["came"] for row in rows) / max(1, count)),
+                "came_permille": round(1000 * sum(wave.id in row["achieved"]["waves"] for row in rows) / max(1, count)),
             }
             for wave in scenario.waves
         ],

@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 
 from game.lab.field import Field, fires_left
+from game.names import Names
 from game.rules import state as s
 from game.rules.arrivals import W_IN
-from game.scenario.model import half_day
-from game.views import losses_of, margin_of
+from game.scenario.model import Scenario, half_day
+from game.views import level_of, losses_of, margin_of
 
 LOST = ("killed", "died", "wounded")
 
@@ -26,6 +27,18 @@ def places_of_interest(field: Field) -> list[str]:
     named = {place for entry in scenario.history for place in entry.holder}
     named |= {row.place for row in scenario.balance.wanted if row.place}
     return [place for place in field.names.places if place in named]
+
+
+def achieved(names: Names, scenario: Scenario, state: s.State) -> dict[str, list[str]]:
+    """What has come about: events, waves, the level (if the battle is over), places held at some time by side."""
+    level = [level_of(scenario, margin_of(names, scenario, state)).id] if state.clock["ended"][0] else []
+    taken = state.places["first_done"]
+    return {
+        "events": [names.events[e] for e in np.flatnonzero(state.events["done"] > 0)],
+        "waves": [names.waves[w] for w in np.flatnonzero(state.waves["status"] == W_IN)],
+        "levels": level,
+        "taken": [f"{names.places[p]} by {names.sides[side]}" for p, side in np.argwhere(taken > 0).tolist()],
+    }
 
 
 class Course:
@@ -89,6 +102,5 @@ class Course:
             "fires_at_start": {side: fires_left(self.field.start, i) for i, side in enumerate(names.sides)},
             "course": self.moments,
             "idle": [names.units[u] for u in np.flatnonzero(came & ~self.acted)],
-            "came": [names.waves[w] for w in np.flatnonzero(state.waves["status"] == W_IN)],
-            "events": [names.events[e] for e in np.flatnonzero(state.events["done"] > 0)],
+            "achieved": achieved(names, scenario, state),
         }

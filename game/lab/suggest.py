@@ -108,7 +108,7 @@ def missing_points(scenario: Scenario, rows: Sequence[Result], aim: float) -> in
     while high - low > 1:  # the share rises with the points
         middle = (low + high) // 2
         low, high = (low, middle) if share(middle) >= aim else (middle, high)
-    return min((low, high), key=lambda points: (abs(share(points) - aim), abs(points)))
+    return min((0, low, high), key=lambda points: (abs(share(points) - aim), abs(points)))
 
 
 class Candidate(NamedTuple):

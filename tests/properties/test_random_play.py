@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.battle import Battle
+from game.lab.laws import LawBroken
 from game.rules import entries
 from tests.checked import CheckedBattle
-from tests.laws import LawBroken
 from tests.random_play import choose, play
 
 
