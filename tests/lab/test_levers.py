@@ -78,7 +78,7 @@ def test_waves_move_by_days_within_the_calendar(first):
 
 def test_convoys_that_events_bring_are_scaled_too(tmp_path):
     event = (
-        "events:\n  - {id: convoy, when: {date: 1944-07-01 day}, do: [{stock: {side: japan, fires: 20, "
+        "lessons: []\nevents:\n  - {id: convoy, when: {date: 1944-07-01 day}, do: [{stock: {side: japan, fires: 20, "
         "shells: {mm75: 10}}}, {message: {en: Shells, zh: 彈}}]}\n"
     )
     path = write(tmp_path / "convoy", "hengyang/tutorial", "- {level: taken, set: {from: 7}}", event)
