@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from game.errors import UserError
 
 LEVELS = ("recruit", "veteran", "general")
+PLAIN = ("random", "headlong", "standing")  # players without a plan, for the ladder
 OPPONENTS = (*LEVELS, "human")
 
 
@@ -125,8 +126,11 @@ def _add_ladder(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--scenario", action="append", default=[], metavar="SCENARIO", help="default: all but the longest"
     )
-    command.add_argument("--level", choices=LEVELS, action="append", default=[], help="default: all")
-    command.add_argument("--playouts", type=positive, metavar="N", help="a phase; default: each level's own")
+    command.add_argument(
+        "--level", type=contestant, action="append", default=[], metavar="LEVEL", help=(
+            f"{', '.join(LEVELS)}, one of these with @N playouts a phase, or {', '.join(PLAIN)}; default: the levels"
+        ),
+    )  # fmt: skip
     command.add_argument("--seed", type=seed, default=0, metavar="S")
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
     command.set_defaults(run=_ladder)
@@ -171,6 +175,16 @@ def level(text: str) -> str:
     if name not in LEVELS or (equals and not side):
         raise argparse.ArgumentTypeError(f"'{text}' is no level: {', '.join(LEVELS)}, or SIDE=LEVEL")
     return text
+
+
+def contestant(text: str) -> str:
+    """LEVEL, LEVEL@PLAYOUTS or a player without a plan."""
+    name, at, playouts = text.partition("@")
+    if name not in (LEVELS if at else LEVELS + PLAIN):
+        raise argparse.ArgumentTypeError(f"'{text}' is no player: {', '.join(LEVELS + PLAIN)}, or LEVEL@PLAYOUTS")
+    if at and name == "recruit":
+        raise argparse.ArgumentTypeError(f"'{text}': recruit thinks without playouts")
+    return f"{name}@{positive(playouts)}" if at else name
 
 
 def size(text: str) -> tuple[int, int]:

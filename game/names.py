@@ -1,5 +1,9 @@
 """Ids of a scenario as row numbers of arrays, and back."""
 
+from functools import cached_property
+
+import numpy as np
+
 from game import hexgrid
 from game.rules import state as s
 from game.scenario.model import Place, Scenario
@@ -52,11 +56,22 @@ class Names:
         refs = (place.at,) if isinstance(place.at, str) else place.at
         return [hexgrid.hex_index(text, self.cols, self.rows) for text in refs]
 
+    @cached_property
+    def texts(self) -> list[str]:
+        """`CCRR` of every hex, in order."""
+        return [hexgrid.hex_text(h, self.cols, self.rows) for h in range(self.cols * self.rows)]
+
+    @cached_property
+    def first_terrain(self) -> np.ndarray:
+        """(hexes,) rows of the terrain that the map is drawn with."""
+        legend = {char: self.terrain_row[name] for char, name in self.scenario.map.legend.items()}
+        return np.array([legend[char] for line in self.scenario.map.rows.split() for char in line])
+
     def hex(self, ref: str) -> int:
         return self.hexes(ref)[0]
 
     def text(self, h: int) -> str | None:
-        return hexgrid.hex_text(h, self.cols, self.rows) if h >= 0 else None
+        return self.texts[h] if h >= 0 else None
 
     def dont(self, names: tuple[str, ...]) -> int:
         return sum(DONT_BITS[name] for name in names)

@@ -20,12 +20,11 @@ def make_view(names: Names, scenario: Scenario, known: State, side: int) -> View
     """What `side` may know, from the masked State `known` (rules/knowledge.py)."""
     clock = known.clock[0]
     turn = int(clock["turn"])
-    texts = [names.text(h) or "" for h in range(names.cols * names.rows)]
+    texts = names.texts
     own, seen, remembered = _units(names, scenario, known, side, texts)
     margin = margin_of(names, scenario, known)
     hexes = known.hexes
-    start = [names.terrain_row[scenario.map.legend[c]] for line in scenario.map.rows.split() for c in line]
-    changed = np.flatnonzero(hexes["terrain"] != np.array(start))
+    changed = np.flatnonzero(hexes["terrain"] != names.first_terrain)
     return View(
         side=names.sides[side],
         turn=turn,

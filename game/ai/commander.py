@@ -4,6 +4,7 @@
 other postures and goals formation by formation, and weighs each assault before it is ordered.
 """
 
+import threading
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,8 +20,20 @@ from game.ai.plans import (
     plan_in_words,
     variations,
 )
-from game.ai.search import SURE, Budget, Scores, Search, Setting, by_order, by_plan, make_beliefs
-from game.rules.state import ASSAULT, PRESENT, State
+from game.ai.search import (
+    SURE,
+    Budget,
+    Prepare,
+    Scores,
+    Search,
+    Setting,
+    after,
+    by_order,
+    by_plan,
+    make_beliefs,
+)
+from game.rules import entries
+from game.rules.state import ASSAULT, CALL, CHOOSE, END, PRESENT, TERMS, State
 
 Row = tuple[int, int, int, int]
 
@@ -49,6 +62,7 @@ VARIATION_PLAYOUTS = 10
 CRUCIAL_SHARE = 40  # percent of the budget for set-piece attacks and single units
 CRUCIAL_HORIZON = 4
 CRUCIAL_PLAYOUTS = 8
+CHOICE = 16  # of a `choose` order's argument: events times this, plus the option
 CERTAIN = 2.0  # standard errors by which a variation must lead: many are tried, and luck looks like merit
 
 
@@ -57,26 +71,31 @@ class Commander:
 
     def __init__(
         self, setting: Setting, side: int, level: str, seed: int, playouts: int | None = None,
-        seconds: float | None = None, jobs: int = 1,
+        seconds: float | None = None, jobs: int = 1, cancelled: threading.Event | None = None,
     ) -> None:  # fmt: skip
         self.setting, self.side, self.level_name, self.level = setting, side, level, LEVELS[level]
         self.playouts = playouts
         self.seconds, self.seed, self.jobs = seconds, seed, jobs
         self.brief: dict[str, Any] = {}
         self.mind: Any = None
+        self._cancelled = cancelled or threading.Event()
         self.budget = Budget(0)
         self._search: Search | None = None
         self._stamp = -1
         self._out = np.zeros(4, np.int64)
+        self._rows = np.zeros((1 << 15, 4), np.int64)
+        self._decided: list[Row] = []
         self._weighed: set[tuple[int, int]] = set()
 
     def cancel(self) -> None:
-        """Stop thinking at once; the best found so far is used. May be called from another thread."""
-        self.budget.cancelled.set()
+        """Think no more in this phase, from any thread; the best found so far is used."""
+        self._cancelled.set()
 
     def next_row(self, known: State) -> Row:
         """The next order as (verb, unit, hex, argument), from `known`, which must be this side's masked State."""
         self._begin(known)
+        if self._decided:
+            return self._decided.pop()
         while True:
             row = self._propose(known)
             if not (self.level.weigh and row[0] == ASSAULT and self._worth_weighing(row)):
@@ -91,6 +110,8 @@ class Commander:
     def _propose(self, known: State) -> Row:
         playout.decide(known, self.setting.board, self.setting.rules, self.mind, self._out)
         verb, u, h, arg = self._out.tolist()
+        if verb == END:
+            self._cancelled.clear()
         return verb, u, h, arg
 
     def _begin(self, known: State) -> None:
@@ -108,7 +129,7 @@ class Commander:
             self.mind = copy_mind(self._minds[0])
             if self.level.playouts:
                 self._search = Search(setting, self.side, self._minds, self.seed, self.jobs)
-        self.budget = Budget(self._granted(known), self.seconds)
+        self.budget = Budget(self._granted(known), self.seconds, self._cancelled)
         if self._search:
             self._choose(known, self._search)
         else:
@@ -132,6 +153,7 @@ class Commander:
         kept = granted * (100 - PLAN_SHARE) // 100 if level.weigh else 0
         self.budget.playouts -= kept
         plans = broad_plans(known, setting.board, self._minds[0], self.side, reach)
+        self._decide(known, search, plans[0])
         first = max(2, min(level.first, self.budget.playouts // (2 * len(plans))))
         table, _ = search.halve(plans, by_plan, first, self.budget)
         best, scores = table[0]
@@ -167,6 +189,25 @@ class Commander:
                         plan, scores, improved = other, found, True
         return plan, scores
 
+    def _decide(self, known: State, search: Search, plan: Plan) -> None:
+        """What only the side as a whole can order: the choices of events, held waves, terms, where it surely pays."""
+        count = entries.list_all(known, self.setting.board, self.setting.rules, self._rows)
+        rows = self._rows[: min(count, len(self._rows))]
+        usual: dict[tuple[int, int], Row] = {}  # of each choice the option that tactics take; nothing of the rest
+        others: dict[tuple[int, int], list[Row]] = {}
+        for row in map(tuple, rows[np.isin(rows[:, 0], (CALL, CHOOSE, TERMS))].tolist()):
+            matter = (row[0], row[3] // CHOICE if row[0] == CHOOSE else row[3])
+            if row[0] == CHOOSE and row[3] % CHOICE == 0:
+                usual[matter] = row
+            else:
+                others.setdefault(matter, []).append(row)
+        for matter, options in others.items():
+            first = usual.get(matter)
+            default = after(self.setting, first, plan) if first else by_plan(plan)
+            found = self._surely_best(search, default, [after(self.setting, row, plan) for row in options])
+            if found is not None:
+                self._decided.append(options[found])
+
     def _single_out(self, known: State, search: Search, plan: Plan) -> Plan:
         """Set-piece attacks, then single units' orders, where they surely do better than what tactics would do."""
         search.reach(CRUCIAL_HORIZON)
@@ -180,21 +221,25 @@ class Commander:
 
     def _best_of(self, search: Search, plan: Plan, others: list[Plan]) -> Plan:
         """The one of `others` that surely does better than `plan`; else `plan`."""
-        usual = Scores()
-        search.more(usual, by_plan(plan), CRUCIAL_PLAYOUTS, self.budget)
-        best, best_lead, found = plan, 0.0, Scores()
-        for other in others:
+        found = self._surely_best(search, by_plan(plan), [by_plan(other) for other in others])
+        return plan if found is None else others[found]
+
+    def _surely_best(self, search: Search, usual: Prepare, others: list[Prepare]) -> int | None:
+        """Which of `others` does surely better than `usual`; None: none of them."""
+        scores, best, best_lead, found = Scores(), None, 0.0, Scores()
+        search.more(scores, usual, CRUCIAL_PLAYOUTS, self.budget)
+        for number, other in enumerate(others):
             tried = Scores()
-            search.more(tried, by_plan(other), CRUCIAL_PLAYOUTS, self.budget)
-            lead, _ = tried.lead(usual)
+            search.more(tried, other, CRUCIAL_PLAYOUTS, self.budget)
+            lead, _ = tried.lead(scores)
             if lead > best_lead:
-                best, best_lead, found = other, lead, tried
-        if best is plan:
-            return plan
-        search.more(usual, by_plan(plan), 3 * CRUCIAL_PLAYOUTS, self.budget)
-        search.more(found, by_plan(best), 3 * CRUCIAL_PLAYOUTS, self.budget)
-        lead, error = found.lead(usual)
-        return best if lead > CERTAIN * error else plan
+                best, best_lead, found = number, lead, tried
+        if best is None:
+            return None
+        search.more(scores, usual, 3 * CRUCIAL_PLAYOUTS, self.budget)
+        search.more(found, others[best], 3 * CRUCIAL_PLAYOUTS, self.budget)
+        lead, error = found.lead(scores)
+        return best if lead > CERTAIN * error else None
 
     def _worth_weighing(self, row: Row) -> bool:
         return (row[1], row[2]) not in self._weighed and not self.budget.spent()

@@ -1,6 +1,7 @@
 """A computer player for a `Battle`: reads the view of its side, nothing else."""
 
 import os
+import threading
 from typing import Any
 
 from game.ai.commander import LEVELS, Commander
@@ -33,7 +34,9 @@ class Computer:
                 raise ValueError(f"{name} must be more than 0, not {budget}")
         self.side, self.level, self.seed = side, level, seed
         self.playouts, self.seconds = playouts, seconds
-        self._names: Any = None
+        self._scenario: Any = None
+        self._turn = 0
+        self._cancelled = threading.Event()
         self._commander: Any = None
 
     @property
@@ -42,9 +45,8 @@ class Computer:
         return self._commander.brief if self._commander else {}
 
     def cancel(self) -> None:
-        """Stop thinking at once, from any thread: the best found so far is used."""
-        if self._commander:
-            self._commander.cancel()
+        """Think no more in this phase, from any thread, even before it began: the best found so far is used."""
+        self._cancelled.set()
 
     def next_order(self, battle: Any) -> Order:
         """The next order of its side; keeps its plan between calls. Raises IllegalOrder out of its phase."""
@@ -61,12 +63,17 @@ class Computer:
         return Order(None, "end")
 
     def _command(self, battle: Any) -> Commander:
-        if self._commander is None or self._names is not battle.names:
-            self._names = battle.names
+        """Its commander, who remembers the battle: a copy of the battle is the same one, an earlier turn is not."""
+        anew = self._scenario is not battle.scenario or battle.turn < self._turn
+        self._turn = battle.turn
+        if self._commander is None or anew:
+            self._scenario = battle.scenario
             setting = Setting(battle.scenario, battle.names, battle.board, battle.rules)
             side = battle.names.side_row[self.side]
             jobs = os.cpu_count() or 1
-            self._commander = Commander(setting, side, self.level, self.seed, self.playouts, self.seconds, jobs)
+            self._commander = Commander(
+                setting, side, self.level, self.seed, self.playouts, self.seconds, jobs, self._cancelled
+            )
         commander: Commander = self._commander
         return commander
 

@@ -25,6 +25,7 @@ from game.scenario.model import Scenario
 from game.setup import make_state
 
 T = TypeVar("T")
+Prepare = Callable[[State, Mind], None]
 PRUDENCE = 0.8  # of the standard deviation between suppositions
 SURE = 1.5  # standard errors by which a plan must lead the usual one
 SUPPOSITIONS = 64  # drawn each phase as they are needed; later playouts take them again
@@ -42,10 +43,10 @@ class Setting(NamedTuple):
 class Budget:
     """How much may still be thought: playouts, and seconds that only end it early. Can be cancelled from anywhere."""
 
-    def __init__(self, playouts: int, seconds: float | None = None) -> None:
+    def __init__(self, playouts: int, seconds: float | None = None, cancelled: threading.Event | None = None) -> None:
         self.playouts = self.granted = playouts
         self.deadline = None if seconds is None else time.monotonic() + seconds
-        self.cancelled = threading.Event()
+        self.cancelled = cancelled or threading.Event()
 
     def spent(self) -> bool:
         late = self.deadline is not None and time.monotonic() >= self.deadline
@@ -119,7 +120,7 @@ class Search:
             self._local.spaces = (make(), make(), np.zeros(4, np.int64))
         return self._local.spaces
 
-    def playout(self, k: int, prepare: Callable[[State, Mind], None]) -> float:
+    def playout(self, k: int, prepare: Prepare) -> float:
         """Play supposition `k` on; `prepare` may change this side's mind, or give orders, before."""
         setting, side = self.setting, self.side
         space, known, out = self._spaces()
@@ -131,10 +132,12 @@ class Search:
         play_out(state, setting.board, setting.rules, known, *minds, self.last_turn, BOTH_SIDES, out, 0)
         return value(state, setting.board, side)
 
-    def more(self, scores: Scores, prepare: Callable[[State, Mind], None], upto: int, budget: Budget) -> None:
+    def more(self, scores: Scores, prepare: Prepare, upto: int, budget: Budget) -> None:
         """Play a candidate on until it has met `upto` suppositions, or the budget is spent."""
+        if budget.spent():
+            return
         first = len(scores.values)
-        wanted = range(first, first + min(max(upto - first, 0), max(budget.playouts, 0)))
+        wanted = range(first, first + min(max(upto - first, 0), budget.playouts))
         for k in wanted:
             self.supposition(k)  # drawn here, in order, not by the threads
         budget.playouts -= len(wanted)
@@ -149,7 +152,7 @@ class Search:
             scores.values.append(found)
 
     def halve(
-        self, candidates: Sequence[T], prepare: Callable[[T], Callable[[State, Mind], None]], first: int, budget: Budget
+        self, candidates: Sequence[T], prepare: Callable[[T], Prepare], first: int, budget: Budget
     ) -> tuple[list[tuple[T, Scores]], int]:
         """Sequential halving: all meet `first` suppositions, the better half twice as many, and so on.
 
@@ -179,12 +182,22 @@ def late(budget: Budget) -> bool:
     return budget.deadline is not None and time.monotonic() >= budget.deadline
 
 
-def by_plan(plan: Plan) -> Callable[[State, Mind], None]:
+def by_plan(plan: Plan) -> Prepare:
     """Let a playout follow `plan`."""
     return lambda state, mind: apply_plan(mind, plan, state)
 
 
-def by_order(setting: Setting, mind_now: Mind, row: tuple[int, int, int, int] | None) -> Callable[[State, Mind], None]:
+def after(setting: Setting, row: tuple[int, int, int, int], plan: Plan) -> Prepare:
+    """Let a playout follow `plan` after the order `row`."""
+
+    def prepare(state: State, mind: Mind) -> None:
+        entries.apply(state, setting.board, setting.rules, *row)
+        apply_plan(mind, plan, state)
+
+    return prepare
+
+
+def by_order(setting: Setting, mind_now: Mind, row: tuple[int, int, int, int] | None) -> Prepare:
     """Let a playout go on from `mind_now`, after the order `row`; None: whoever would give it stays."""
 
     def prepare(state: State, mind: Mind) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from game.ai.commander import Commander
 from game.ai.search import Setting
 from game.lab.field import Field
+from game.lab.players import PLAYERS
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import copy_state
@@ -28,6 +29,14 @@ def setting_of(field: Field) -> Setting:
 def commander(field: Field, side: int, level: str, seed: int, playouts: int | None = None, **more: Any) -> Commander:
     """A computer player of `level` for side number `side`."""
     return Commander(setting_of(field), side, level, seed, playouts, **more)
+
+
+def player(field: Field, side: int, name: str, seed: int) -> Player:
+    """A level of the computer, `LEVEL@PLAYOUTS`, or a player without a plan, for side number `side`."""
+    if name in PLAYERS:
+        return PLAYERS[name](field, side, seed)
+    level, _, playouts = name.partition("@")
+    return commander(field, side, level, seed, int(playouts) if playouts else None)
 
 
 def play(field: Field, players: Sequence[Player], seed: int, watch: Callable[[s.State], None] | None = None) -> s.State:

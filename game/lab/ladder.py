@@ -1,7 +1,9 @@
 """`python main.py ladder`: the computer's levels against each other, as Elo with error bars.
 
 A scenario is never fair, so a duel is two games with the same dice and sides changed: who did better as the same side
-wins it (by final points, less the other's). Elo: 400 points are ten to one; the first level stands at 0.
+wins it (by final points, less the other's). Elo: 400 points are ten to one; the first level stands at 0. Each level
+meets the one before it, and the last meets the first. NAME@N is a level with N playouts a phase; players without a
+plan (`players.py`) can be asked for too.
 """
 
 import argparse
@@ -9,7 +11,7 @@ import math
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from game.ai.commander import LEVELS
@@ -31,16 +33,13 @@ class Pairing(NamedTuple):
     gain: float  # points by which the first did better, on average
 
 
-def pair(field: Field, first: str, second: str, duels: int, seed: int, jobs: int, playouts: int | None) -> Pairing:
+def pair(field: Field, first: str, second: str, duels: int, seed: int, jobs: int) -> Pairing:
     """`duels` duels, seeds from `seed`."""
 
     def one(number: int) -> int:
         margins = []
         for levels in ((first, second), (second, first)):
-            players = [
-                duel.commander(field, side, level, number, None if level == "recruit" else playouts)
-                for side, level in enumerate(levels)
-            ]
+            players = [duel.player(field, side, level, number) for side, level in enumerate(levels)]
             margins.append(duel.margin(field, duel.play(field, players, number), 0))
         return margins[0] - margins[1]
 
@@ -71,8 +70,8 @@ def run(args: argparse.Namespace) -> int:
     found: list[Pairing] = []
     for name in names:
         field = Field(catalog.load(name))
-        for second, first in combinations(levels, 2):
-            found.append(pair(field, first, second, duels, args.seed, jobs, args.playouts))
+        for second, first in pairings(levels):
+            found.append(pair(field, first, second, duels, args.seed, jobs))
             row = found[-1]
             print(
                 f"{row.scenario}: {first} against {second}: {100 * row.won / duels:.0f} % "
@@ -81,6 +80,11 @@ def run(args: argparse.Namespace) -> int:
             )
     print_ladder(levels, found)
     return 0
+
+
+def pairings(levels: Sequence[str]) -> list[tuple[str, str]]:
+    """(weaker, stronger): each with the one before it, and the last with the first."""
+    return [*pairwise(levels), *([(levels[0], levels[-1])] if len(levels) > 2 else [])]
 
 
 def _short_scenarios() -> list[str]:

@@ -86,3 +86,10 @@ class Stage:
         """Where a unit stands, "" if it is not on the map."""
         h = int(self.position.unit(unit)["at"])
         return self.names.text(h)[:4] if h >= 0 else ""
+
+    def away(self, unit: str, where: str) -> int:
+        """Hexes from a unit to a hex."""
+        hexes = self.setting.board.hexes
+        a, b = int(self.position.unit(unit)["at"]), self.position.hex(where)
+        dq, dr = int(hexes["q"][a] - hexes["q"][b]), int(hexes["r"][a] - hexes["r"][b])
+        return max(abs(dq), abs(dr), abs(dq + dr))

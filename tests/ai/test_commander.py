@@ -74,6 +74,17 @@ def test_a_cancelled_commander_answers_at_once():
     assert answers and battle.is_legal(answers[0])
 
 
+def test_cancelled_before_it_began_it_answers_at_once_and_thinks_again_in_its_next_phase():
+    battle = Battle.load("hengyang/lei-crossing", seed=1)
+    computer = Computer(battle.phasing, "general", playouts=60)
+    computer.cancel()
+    computer.play_phase(battle)
+    assert computer.brief["playouts"] == 0
+    Computer(battle.phasing).play_phase(battle)
+    computer.next_order(battle)
+    assert computer.brief["playouts"] > 0
+
+
 def test_seconds_end_the_thinking():
     battle = Battle.load("hengyang/first-assault", seed=1)
     computer = Computer("japan", "general", playouts=100_000, seconds=0.3)

@@ -197,8 +197,10 @@ class Session:
         return Computer(side, "recruit" if self.opponent == "human" else self.opponent, seed=self.seed)
 
     def stop_computer(self) -> None:
+        """Whoever thought about orders that were not given must think anew."""
         if self.computer:
             self.computer.stop()
+            self._minds.pop(self.computer.side, None)
         self.computer = None
 
     def hand_over(self, side: str) -> None:
