@@ -4,7 +4,8 @@ import argparse
 
 import pytest
 
-from game.cli import contestant, main
+from game.cli import main
+from game.commands.arguments import contestant
 from game.lab import ladder
 from game.lab.field import Field
 from game.scenario import catalog

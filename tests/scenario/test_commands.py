@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game import cli, paths
+from game.commands import modding
 from game.errors import UserError
 
 MAIN = paths.HOME / "main.py"
@@ -106,6 +107,6 @@ def test_a_users_mistake_is_one_line(
     def fail(args: object) -> int:
         raise error
 
-    monkeypatch.setattr(cli, "_validate", fail)
+    monkeypatch.setattr(modding, "_validate", fail)
     assert cli.main(["validate", "x"]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1

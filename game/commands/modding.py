@@ -1,0 +1,25 @@
+"""For those who write scenarios and mods."""
+
+from __future__ import annotations
+
+import argparse
+
+from game.commands.arguments import Commands
+
+
+def add(commands: Commands[argparse.ArgumentParser]) -> None:
+    _add_validate(commands)
+
+
+def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("validate", help="check scenario files")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or name in the catalog")
+    command.add_argument("--strict", action="store_true", help="warnings count as errors")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    command.set_defaults(run=_validate)
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from game.scenario import validate
+
+    return validate.run(args.paths, args.strict, args.format == "json")

@@ -1,0 +1,42 @@
+"""To play and to look at battles."""
+
+from __future__ import annotations
+
+import argparse
+
+from game.commands.arguments import OPPONENTS, Commands, picture, seed, size
+
+
+def add(commands: Commands[argparse.ArgumentParser]) -> None:
+    _add_play(commands)
+    _add_screenshot(commands)
+
+
+def _add_play(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("play", help="play a scenario, or go on with a record")
+    command.add_argument("scenario", nargs="?", metavar="SCENARIO|RECORD", help="name in the catalog, or a path")
+    command.add_argument("--side", help="the side you play, as the scenario names it")
+    command.add_argument("--opponent", choices=OPPONENTS, help="default: veteran")
+    command.add_argument("--seed", type=seed, default=0, metavar="N", help="of the dice; default: 0")
+    command.add_argument("--lang", choices=("en", "zh"), help="default: as set in the game")
+    command.set_defaults(run=_play)
+
+
+def _play(args: argparse.Namespace) -> int:
+    from game.ui import app
+
+    return app.run(args.scenario, args.side, args.opponent, args.seed, args.lang)
+
+
+def _add_screenshot(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("screenshot", help="a picture of the battle screen")
+    command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
+    command.add_argument("file", type=picture, metavar="FILE.png")
+    command.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH", help="default: 1920x1080")
+    command.set_defaults(run=_screenshot)
+
+
+def _screenshot(args: argparse.Namespace) -> int:
+    from game.ui import screenshot
+
+    return screenshot.run(args)
