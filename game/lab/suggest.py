@@ -23,6 +23,7 @@ CLOSER = 0.02  # what is worth another step
 MOST_STEPS = 6
 MOST_LEVERS = 5
 WANTED = 2  # suggestions, besides the one that moves the victory levels
+TOO_FAR = 4  # times a lever's bounds: what it would need by its weight, and is tried all the same
 OTHER_DICE = 1_000_003  # added to the seed for the games that prove a suggestion
 
 
@@ -137,9 +138,10 @@ def candidates(
             continue
         if effect is None or not effect.margin.change:
             continue
-        # A long pull brings less, or more, than a short one promises: twice too far may still do.
+        # A long pull brings less, or more, than a short one promises: where a battle turns on one hill, a side that is
+        # beaten anyway hardly feels a tenth more. What seems four times too far may still do.
         amount = round(points * lever.trial / effect.margin.change)
-        if amount and 2 * low <= amount <= 2 * high:
+        if amount and TOO_FAR * low <= amount <= TOO_FAR * high:
             amount = max(low, min(high, amount))
             pull = abs(amount) / max(abs(low), abs(high))
             found.append((1 if effect.margin.sure else 2, pull, Candidate(lever, amount)))
