@@ -13,10 +13,10 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.errors import UserError
+from game.ui import keys, sound
 from game.ui import settings as kept
-from game.ui import sound
 from game.ui.scenes import base
-from game.ui.scenes.base import Desk, Scene, Wish
+from game.ui.scenes.base import Desk, Scene, SheetScene, Wish
 from game.ui.text.i18n import Tongue
 from game.ui.theme import lettering
 from game.ui.theme.palette import scale_for
@@ -97,13 +97,16 @@ class App:
             self.desk.mouse = event.pos
         elif event.type != pygame.MOUSEBUTTONUP:
             self.desk.redraw = True
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
-            self.fulfil(base.Change({"full_screen": not self.desk.settings.full_screen}))
-            return
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_F12:
-            self.fulfil(base.Shoot())
-            return
-        for wish in self.scenes[-1].handle(event, self.desk):
+        if event.type == pygame.KEYDOWN and not getattr(self.scenes[-1], "waiting", ""):
+            action = keys.action_for(event, self.desk.settings.keys)
+            if action in ("full screen", "shoot"):
+                full = base.Change({"full_screen": not self.desk.settings.full_screen})
+                self.fulfil(full if action == "full screen" else base.Shoot())
+                return
+        top = self.scenes[-1]
+        if event.type == pygame.MOUSEBUTTONDOWN and isinstance(top, SheetScene) and top.action_at(event.pos, self.desk):
+            sound.play("click", self.desk.settings)
+        for wish in top.handle(event, self.desk):
             self.fulfil(wish)
 
     def draw(self) -> None:
@@ -202,7 +205,7 @@ class App:
         for scene in self.scenes:
             if isinstance(scene, BattleScene):
                 scene.happened(order, report, self.desk)
-        sound.play_for(report.events, self.desk.settings.sound)
+        sound.play_for(report.events, self.desk.settings)
 
     def _go_home(self) -> None:
         from game.ui.scenes.title import TitleScene
@@ -249,7 +252,9 @@ class App:
     def _change(self, values: dict[str, object]) -> None:
         before = self.desk.settings
         settings = before.with_(**values)
-        kept.keep(settings)
+        trouble = kept.keep(settings)
+        if trouble:
+            self.scenes[-1].note(self.desk.say("settings.not_kept", reason=trouble))
         self.desk.settings = settings
         self.desk.say = Tongue(settings.lang)
         if self.desk.session:

@@ -9,10 +9,25 @@ from typing import Any
 import platformdirs
 
 from game import paths
+from game.chronicle.record import write_atomically
+from game.ui.keys import Own, read
 
-PACES = ("slow", "normal", "fast", "instant")
 PACE_MS = {"slow": 900, "normal": 420, "fast": 140, "instant": 0}
-TEXT_SIZES = (90, 100, 115, 130)
+PACES = tuple(PACE_MS)
+TEXT_SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
+COLOURS = ("standard", "blind")
+CLICKS = ("classic", "rts")
+LANGUAGES = ("en", "zh")
+VOLUMES = ("volume_battle", "volume_table", "volume_news")
+VOLUME_STEPS = (0, 25, 50, 75, 100)
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "lang": LANGUAGES,
+    "text_percent": TEXT_SIZES,
+    "pace": PACES,
+    "colours": COLOURS,
+    "click": CLICKS,
+    **dict.fromkeys(VOLUMES, VOLUME_STEPS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +36,17 @@ class Settings:
 
     lang: str = "en"
     text_percent: int = 100
+    colours: str = "standard"
     pace: str = "normal"
-    sound: bool = True
+    click: str = "classic"
     full_screen: bool = False
+    sound: bool = True
+    volume_battle: int = 75  # per cent: shells, volleys, spades
+    volume_table: int = 50  # counters and buttons
+    volume_news: int = 75  # telegraph: messages, arrivals
     confirm_end: bool = True
+    confirm_quit: bool = True
+    keys: Own = ()
 
     def with_(self, **values: Any) -> "Settings":
         return dataclasses.replace(self, **values)
@@ -44,28 +66,26 @@ def load() -> Settings:
     """What was kept; the defaults where nothing was or it cannot be read."""
     try:
         data = json.loads((config_folder() / "settings.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(data, dict):
         return Settings()
     kept: dict[str, Any] = {}
     for field in dataclasses.fields(Settings):
         value = data.get(field.name)
-        if type(value) is type(field.default):
+        if field.name == "keys":
+            kept["keys"] = read(value)
+        elif type(value) is type(field.default) and value in CHOICES.get(field.name, (value,)):
             kept[field.name] = value
-    settings = Settings(**kept)
-    pace = settings.pace if settings.pace in PACES else "normal"
-    text = settings.text_percent if settings.text_percent in TEXT_SIZES else 100
-    lang = settings.lang if settings.lang in ("en", "zh") else "en"
-    return settings.with_(pace=pace, text_percent=text, lang=lang)
+    return Settings(**kept)
 
 
-def keep(settings: Settings) -> None:
-    """Write them down; a folder that cannot be written is no reason to stop the game."""
+def keep(settings: Settings) -> str:
+    """Write them down. A folder that cannot be written is no reason to stop the game: the reason comes back as text."""
     folder = config_folder()
+    data = dataclasses.asdict(settings) | {"keys": {action: list(its) for action, its in settings.keys}}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(dataclasses.asdict(settings), indent=2)
-        (folder / "settings.json").write_text(text + "\n", encoding="utf-8")
-    except OSError:
-        return
+        write_atomically(folder / "settings.json", json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+    except OSError as trouble:
+        return f"{trouble.filename or folder}: {(trouble.strerror or str(trouble)).lower()}"
+    return ""

@@ -225,7 +225,7 @@ def test_no_sheet_leaves_the_screen_in_any_language_or_size(robot: Robot) -> Non
     robot.key(pygame.K_TAB)
     robot.key(pygame.K_F2)
     for size in ((1280, 720), (1920, 1080), (3840, 2160)):
-        for percent in kept.TEXT_SIZES:
+        for percent in (kept.TEXT_SIZES[0], 100, kept.TEXT_SIZES[-1]):
             app.desk.settings = app.desk.settings.with_(text_percent=percent)
             app.resize(size)
             for lang in ("en", "zh"):
@@ -238,7 +238,7 @@ def test_dialogs_fit_the_screen_at_any_text_size(robot: Robot) -> None:
     app = robot.app
     scenes = [HelpScene(), SettingsScene(), SavesScene("load"), battle_actions.pause_menu(robot.battle, app.desk)]
     for size in ((1280, 720), (1920, 1080), (3840, 2160)):
-        for percent in kept.TEXT_SIZES:
+        for percent in (kept.TEXT_SIZES[0], 100, kept.TEXT_SIZES[-1]):
             app.desk.settings = app.desk.settings.with_(text_percent=percent)
             app.resize(size)
             for lang in ("en", "zh"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
+from game.ui import keys
 from game.ui.settings import Settings
 from game.ui.text.i18n import Tongue
 from game.ui.theme.sheet import Sheet, fitted
@@ -33,6 +34,10 @@ class Desk:
 
     def u(self, units: float) -> int:
         return max(1, round(units * self.scale))
+
+    def key(self, action: str) -> str:
+        """The first key of an action, as its button shows it; nothing if it has none."""
+        return next(iter(keys.chords(action, self.settings.keys)), "")
 
     @property
     def table(self) -> "Session":

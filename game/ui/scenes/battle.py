@@ -2,12 +2,12 @@
 
 import pygame
 
+from game.ui import keys
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.turn_bar import HEIGHT
 from game.ui.panels.unit_card import WIDTH
 from game.ui.scenes import battle_actions, battle_map, battle_turn
 from game.ui.scenes.base import Desk, Scene, Wish
-from game.ui.scenes.battle_keys import ARROWS, action_for
 from game.ui.scenes.battle_panels import MARGIN, Panels
 from game.ui.scenes.chart import Chart
 from game.ui.scenes.forecaster import Forecaster
@@ -104,7 +104,7 @@ class BattleScene(Scene):
             self._wheel(event, desk)
         elif event.type == pygame.KEYDOWN:
             return self._key(event, desk)
-        elif event.type == pygame.KEYUP and event.key == pygame.K_l:
+        elif event.type == pygame.KEYUP and keys.action_for(event, desk.settings.keys) == "sight on":
             self.hand.sight_line, desk.redraw = False, True
         return []
 
@@ -169,11 +169,11 @@ class BattleScene(Scene):
             self.hand.hover = self.chart.hex_at(desk.mouse)
 
     def _key(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
-        if event.key in ARROWS:
-            dx, dy = ARROWS[event.key]
+        if event.key in keys.ARROWS:
+            dx, dy = keys.ARROWS[event.key]
             self.chart.pan(dx * desk.u(KEY_PAN), dy * desk.u(KEY_PAN))
             return []
-        action = action_for(event)
+        action = keys.action_for(event, desk.settings.keys)
         return battle_actions.act(self, action, desk) if action else []
 
     # ------------------------------------------------------------ drawing

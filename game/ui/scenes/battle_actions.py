@@ -193,14 +193,22 @@ def click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[Wish]:
     if hand.armed:
         return _give_at(scene, at, desk)
     own = hand.own_at(at)
+    if not own and desk.settings.click == "rts":
+        hand.select(None)
+        return []
     if own:
         ids = [unit.id for unit in own]
         after = ids.index(hand.selected) + 1 if hand.selected in ids else 0
         _select(scene, ids[after % len(ids)], centre=False)
         return []
-    if not hand.selected or not scene.session.mine:
+    return _go(scene, at, pos, desk)
+
+
+def _go(scene: "BattleScene", at: str, pos: tuple[int, int], desk: Desk) -> list[Wish]:
+    """The selected unit moves there, or asks what to do to the enemy there."""
+    if not scene.hand.selected or not scene.session.mine:
         return []
-    if hand.enemies_at(at):
+    if scene.hand.enemies_at(at):
         open_menu(scene, at, pos, desk)
         return []
     return _move(scene, at)
@@ -226,6 +234,8 @@ def right_click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[
         if hand.selected is None:
             _select(scene, own[0].id, centre=False)
         open_menu(scene, at, pos, desk)
+    elif at and desk.settings.click == "rts":
+        return _go(scene, at, pos, desk)
     elif at and hand.selected and hand.enemies_at(at):
         open_menu(scene, at, pos, desk)
     else:

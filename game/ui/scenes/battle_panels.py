@@ -131,7 +131,15 @@ class Panels:
 
     def _key(self, desk: Desk, *more: Hashable) -> Hashable:
         scene = self.scene
-        return (desk.size, desk.scale, desk.say.lang, scene.session.revision, scene.session.side, *more)
+        return (
+            desk.size,
+            desk.scale,
+            desk.say.lang,
+            desk.settings.keys,
+            scene.session.revision,
+            scene.session.side,
+            *more,
+        )
 
     def _mine(self, name: str) -> str:
         """The hovered action if it belongs to a panel."""
@@ -178,7 +186,7 @@ class Panels:
                 side = scene.names.side(scene.session.phasing, say.lang)
                 label = say("bar.thinking", side=side, n=count)
             box = pygame.Rect(desk.u(6), sheet.y, sheet.width - desk.u(12), desk.u(46))
-            sheet.button(box, Key(label, "end", mine, "", "Ctrl+Enter" if mine else "", "red"), 20)
+            sheet.button(box, Key(label, "end", mine, "", desk.key("end") if mine else "", "red"), 20)
             return sheet.sheet(desk.u(58))
 
         return self._sheet("end", self._key(desk, hover, mine, count), make)

@@ -16,8 +16,6 @@ from game.values import Order, UnitView
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
-LETTERS = {"assault": "A", "fire": "G", "bombard": "B", "dig": "D", "rally": "R"}
-
 
 def bar_items(scene: "BattleScene", desk: Desk) -> tuple[BarItem, ...]:
     session, say, names = scene.session, desk.say, scene.names
@@ -80,10 +78,10 @@ def _donts(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]:
     nearest = _nearest_words(scene, unit, desk)
     values = {"see": limits.see, "aim": limits.aim, "kill": limits.kill, "own": limits.kill_own}
     keys = []
-    for number, dont in enumerate(DONTS, 1):
+    for dont in DONTS:
         tip = f"{say(f'dont.{dont}_tip', **values)}\n{nearest}"
         look = "armed" if dont in unit.dont else "plain"
-        keys.append(Key(say(f"dont.{dont}"), f"dont {dont}", scene.session.mine, tip, str(number), look))
+        keys.append(Key(say(f"dont.{dont}"), f"dont {dont}", scene.session.mine, tip, desk.key(f"dont {dont}"), look))
     return tuple(keys)
 
 
@@ -115,13 +113,13 @@ def _orders(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]
         tip = "" if verb in can or not mine else hand.why_grey(verb)
         look = "armed" if armed and armed.verb == verb else "plain"
         said = tip or say(f"order.{verb}_tip")
-        keys.append(Key(say(f"order.{verb}"), f"order {verb}", mine and not tip, said, LETTERS[verb], look))
+        keys.append(Key(say(f"order.{verb}"), f"order {verb}", mine and not tip, said, desk.key(f"order {verb}"), look))
     engineers = any(verb in can for verb in ENGINEERS)
     why = "" if engineers or not mine else next((why for why in map(hand.why_grey, ENGINEERS) if why), "")
     said = why or say("order.engineers_tip")
-    keys.append(Key(say("order.engineers"), "order engineers", mine and engineers, said, "E"))
-    keys.append(Key(say("order.hold"), "order hold", mine, say("order.hold_tip"), "H"))
-    keys.append(Key(say("order.done"), "done", mine, say("order.done_tip"), say("key.space")))
+    keys.append(Key(say("order.engineers"), "order engineers", mine and engineers, said, desk.key("order engineers")))
+    keys.append(Key(say("order.hold"), "order hold", mine, say("order.hold_tip"), desk.key("order hold")))
+    keys.append(Key(say("order.done"), "done", mine, say("order.done_tip"), desk.key("done")))
     return tuple(keys)
 
 
@@ -132,7 +130,7 @@ def idle_table_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
     look = "armed" if armed and armed.verb == "air" else "plain"
     no_air = why_no_air(scene)
     return (
-        Key(say("order.air"), "order air", mine and not no_air, no_air, "P", look),
+        Key(say("order.air"), "order air", mine and not no_air, no_air, desk.key("order air"), look),
         Key(say("button.goals"), "goals"),
         Key(say("button.army"), "army"),
         Key(say("button.help"), "help"),

@@ -1,64 +1,221 @@
-"""Settings: one row a setting, changed by a click and kept at once."""
+"""Settings on four pages: one row a setting, changed by a click and kept at once; keys changed by pressing them."""
 
 from typing import Any
 
+import pygame
+
+from game.ui import keys, sound
 from game.ui import settings as kept
 from game.ui.scenes.base import Change, Close, Desk, SheetScene, Wish
 from game.ui.text.i18n import LANGUAGES
-from game.ui.theme.palette import DIM
+from game.ui.theme import lettering
+from game.ui.theme.palette import BAD, BRASS, DIM, GOLD, PAPER, scale_for
 from game.ui.theme.sheet import Key, Layout, Sheet
+
+PAGES = ("game", "screen", "sound", "keys")
+WIDTH = 900
+Option = tuple[str, str]  # the value as text, and its words
 
 
 class SettingsScene(SheetScene):
+    """`page` is one of PAGES. While `waiting` names an action, the next key pressed becomes its key."""
+
     veil = True
     magnify = 1.2
 
-    def __init__(self) -> None:
+    def __init__(self, page: str = "game") -> None:
         super().__init__()
+        self.page = page
+        self.waiting = ""
+        self.line = ""
         self.shown: Any = None
 
+    def note(self, text: str) -> None:
+        self.line = text
+
     def state(self) -> Any:
-        return self.shown
+        return self.page, self.waiting, self.line, self.shown
+
+    # ------------------------------------------------------------ painting
 
     def paint(self, desk: Desk) -> Sheet:
-        say, now = desk.say, desk.settings
-        sheet = Layout(desk.u(600), desk.scale, self.hover)
+        say = desk.say
+        sheet = Layout(min(desk.u(WIDTH), desk.size[0] - 8), desk.scale, self.hover, desk.u(1200))
         sheet.head(say("settings.title"))
-        rows: list[tuple[str, str, list[tuple[str, str]], str]] = [
-            ("settings.language", "lang", list(LANGUAGES.items()), now.lang),
-            ("settings.text", "text_percent", [(str(n), f"{n} %") for n in kept.TEXT_SIZES], str(now.text_percent)),
-            ("settings.speed", "pace", [(pace, say(f"settings.{pace}")) for pace in kept.PACES], now.pace),
-            ("settings.sound", "sound", _on_off(desk), str(int(now.sound))),
-            (
-                "settings.screen",
-                "full_screen",
-                [("0", say("settings.window")), ("1", say("settings.full"))],
-                str(int(now.full_screen)),
-            ),
-            ("settings.confirm", "confirm_end", _on_off(desk), str(int(now.confirm_end))),
+        tabs = [
+            Key(say(f"settings.page_{page}"), f"page {page}", look="armed" if page == self.page else "plain")
+            for page in PAGES
         ]
-        for label, name, options, value in rows:
-            sheet.para(say(label), 15, DIM)
-            sheet.gap(2)
-            keys = [
-                Key(text, f"{name}={option}", look="armed" if option == value else "plain") for option, text in options
-            ]
-            sheet.buttons(keys, len(keys), 34)
-            sheet.gap(4)
-        sheet.para(say("settings.kept", folder=kept.config_folder()), 13, DIM)
+        sheet.buttons(tabs, len(tabs), 38, 16)
+        sheet.gap(8)
+        if self.page == "keys":
+            self._keys(sheet, desk)
+        else:
+            for label, name, options in rows(self.page, desk):
+                self._row(sheet, say(label), name, options, str(_plain(getattr(desk.settings, name))))
+        self._remarks(sheet, desk)
         sheet.gap(6)
-        sheet.buttons([Key(say("common.close"), "close")], 2)
+        last = Key(say("keys.reset"), "reset") if self.page == "keys" else Key(say("settings.defaults"), "defaults")
+        sheet.buttons([last, Key(say("common.close"), "close")], 2, 40)
         return sheet.sheet()
 
+    def _row(self, sheet: Layout, label: str, name: str, options: list[Option], value: str) -> None:
+        """The label on the left, its choices on the right."""
+        height, room = sheet.u(36), sheet.inner * 36 // 100
+        px = sheet.u(15)
+        lines = lettering.wrap("sans", px, label, room - sheet.u(8))
+        y = sheet.y + max(0, (height - len(lines) * lettering.line_height("sans", px)) // 2)
+        for line in lines:
+            sheet.picture(lettering.word("sans", px, line, PAPER), sheet.pad, y)
+            y += lettering.line_height("sans", px)
+        gap = sheet.u(6)
+        left = sheet.pad + room
+        wide = (sheet.inner - room - gap * (len(options) - 1)) // len(options)
+        for i, (option, words) in enumerate(options):
+            box = pygame.Rect(left + i * (wide + gap), sheet.y, wide, height)
+            look = "armed" if option == value else "plain"
+            sheet.button(box, Key(words, f"{name}={option}", look=look), 15)
+        sheet.y = max(y, sheet.y + height) + sheet.u(8)
+
+    def _remarks(self, sheet: Layout, desk: Desk) -> None:
+        say, now = desk.say, desk.settings
+        usual = scale_for(desk.size, 100)
+        percent = round(100 * scale_for(desk.size, now.text_percent) / usual)
+        if self.page == "screen" and percent < now.text_percent - 1:
+            sheet.para(say("settings.text_now", percent=percent), 14, BRASS)
+        if self.page == "sound" and not sound.ready():
+            sheet.para(say("settings.no_sound"), 14, BRASS)
+        if self.line:
+            sheet.para(self.line, 14, BAD)
+        sheet.para(say("settings.kept", folder=kept.config_folder()), 13, DIM)
+
+    def _keys(self, sheet: Layout, desk: Desk) -> None:
+        """Every action with its keys, in two columns; a key that two actions have is red."""
+        say, own = desk.say, desk.settings.keys
+        met = keys.conflicts(own)
+        sheet.para(say("keys.how"), 14, DIM)
+        if met:
+            sheet.para(say("keys.conflicts", n=len(met)), 14, BAD)
+        sheet.gap(4)
+        top, half = sheet.y, sheet.inner // 2
+        columns = (("orders",), ("looking", "game"))
+        bottom = top
+        for number, groups in enumerate(columns):
+            sheet.y = top
+            for group in groups:
+                self._group(sheet, desk, group, sheet.pad + number * half, half - sheet.u(10), met)
+            bottom = max(bottom, sheet.y)
+        sheet.y = bottom
+
+    def _group(self, sheet: Layout, desk: Desk, group: str, x: int, width: int, met: dict[str, list[str]]) -> None:
+        say, own = desk.say, desk.settings.keys
+        px, height = sheet.u(14), sheet.u(25)
+        sheet.picture(lettering.word("serif", sheet.u(16), say(f"keys.{group}"), GOLD), x, sheet.y)
+        sheet.y += lettering.line_height("serif", sheet.u(16))
+        button = width * 34 // 100
+        for action in keys.GROUPS[group]:
+            its = keys.chords(action, own)
+            both = [chord for chord in its if chord in met]
+            words = say(f"key.{action}")
+            fit = lettering.fitting("sans", px, words, width - button - sheet.u(6))
+            sheet.picture(
+                lettering.word("sans", fit, words, BAD if both else PAPER),
+                x,
+                sheet.y + (height - lettering.line_height("sans", fit)) // 2,
+            )
+            box = pygame.Rect(x + width - button, sheet.y, button, height)
+            label = say("keys.press") if self.waiting == action else keys.shown(action, own)
+            look = "armed" if self.waiting == action else "red" if both else "plain"
+            others = [say(f"key.{name}") for chord in both for name in met[chord] if name != action]
+            tip = say("keys.conflict", key=both[0], others=say.join(others)) if both else ""
+            sheet.button(box, Key(label, f"bind {action}", action != "back", tip, look=look), 13)
+            sheet.y += height + sheet.u(3)
+
+    # ------------------------------------------------------------ acting
+
     def act(self, action: str, desk: Desk) -> list[Wish]:
-        if action == "close":
-            return [Close()]
-        name, _, value = action.partition("=")
-        self.shown = action
-        if name in ("sound", "full_screen", "confirm_end"):
-            return [Change({name: value == "1"})]
-        return [Change({name: int(value) if name == "text_percent" else value})]
+        word, _, rest = action.partition(" ")
+        self.line, self.waiting = "", ""
+        match word:
+            case "close":
+                return [Close()]
+            case "page":
+                self.page, self.hover = rest, action
+            case "bind":
+                self.waiting = rest
+            case "reset":
+                return [self._change({"keys": ()})]
+            case "defaults":
+                usual = kept.Settings()
+                names = [name for _, name, _ in rows(self.page, desk) if name != "lang"]
+                return [self._change({name: getattr(usual, name) for name in names})]
+            case _:
+                name, _, value = action.partition("=")
+                return [self._change({name: _value(name, value)})]
+        return []
+
+    def _change(self, values: dict[str, Any]) -> Wish:
+        self.shown = tuple(values.items())
+        return Change(values)
+
+    def key(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
+        if not self.waiting:
+            return super().key(event, desk)
+        action, own = self.waiting, desk.settings.keys
+        if event.key == pygame.K_ESCAPE:
+            self.waiting = ""
+            return []
+        if event.key == pygame.K_DELETE:
+            self.waiting = ""
+            return [self._change({"keys": keys.bound(own, action, ())})]
+        chord = keys.chord_of(event)
+        if not chord:  # a modifier on its way down
+            return []
+        self.waiting = ""
+        reason = keys.why_not(action, chord)
+        if reason:
+            self.line = desk.say(reason)
+            return []
+        changed = keys.bound(own, action, (chord,))
+        others = [name for name in keys.conflicts(changed).get(chord, ()) if name != action]
+        if others:
+            names = desk.say.join([desk.say(f"key.{name}") for name in others])
+            self.line = desk.say("keys.conflict", key=chord, others=names)
+        return [self._change({"keys": changed})]
 
 
-def _on_off(desk: Desk) -> list[tuple[str, str]]:
-    return [("1", desk.say("settings.on")), ("0", desk.say("settings.off"))]
+def rows(page: str, desk: Desk) -> list[tuple[str, str, list[Option]]]:
+    """Label, name in the settings and choices of every row of a page."""
+    say = desk.say
+    switch = [("1", say("settings.on")), ("0", say("settings.off"))]
+    if page == "game":
+        return [
+            ("settings.language", "lang", list(LANGUAGES.items())),
+            ("settings.speed", "pace", [(pace, say(f"settings.{pace}")) for pace in kept.PACES]),
+            ("settings.click", "click", [(way, say(f"settings.{way}")) for way in kept.CLICKS]),
+            ("settings.confirm", "confirm_end", switch),
+            ("settings.confirm_quit", "confirm_quit", switch),
+        ]
+    if page == "screen":
+        return [
+            ("settings.text", "text_percent", [(str(n), f"{n} %") for n in kept.TEXT_SIZES]),
+            ("settings.colours", "colours", [(its, say(f"settings.{its}")) for its in kept.COLOURS]),
+            ("settings.screen", "full_screen", [("0", say("settings.window")), ("1", say("settings.full"))]),
+        ]
+    if page == "sound":
+        steps = [(str(n), f"{n} %") for n in kept.VOLUME_STEPS]
+        return [
+            ("settings.sound_all", "sound", switch),
+            *((f"settings.{name}", name, steps) for name in kept.VOLUMES),
+        ]
+    return []
+
+
+def _plain(value: Any) -> Any:
+    return int(value) if isinstance(value, bool) else value
+
+
+def _value(name: str, text: str) -> Any:
+    """A choice's text as the value that the setting keeps."""
+    usual = getattr(kept.Settings(), name)
+    return text == "1" if isinstance(usual, bool) else int(text) if isinstance(usual, int) else text

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.ui.text.strings_battle import BATTLE
+from game.ui.text.strings_frame import FRAME
+from game.ui.text.strings_keys import KEYS
 from game.ui.text.strings_lessons import LESSONS
 from game.ui.text.strings_menu import MENU
 from game.ui.text.strings_rules import RULES
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 LANGUAGES = {"en": "English", "zh": "中文"}
-TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES, **LESSONS}
+TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME}
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,6 @@ BATTLE: dict[str, tuple[str, str]] = {
     ),
     "order.hold_tip": ("All three don'ts on: save rounds, stay hidden.", "三不打全開：節省彈藥，保持隱蔽。"),
     "order.done_tip": ("Not asked about again this phase.", "本階段不再提示。"),
-    "key.space": ("Space", "空格"),
     "order.end": ("End the phase", "結束階段"),
     "order.terms": ("Ask for terms", "請求談判"),
     "order.call": ("Call {name} ({cost} points)", "調用{name}（{cost} 分）"),
