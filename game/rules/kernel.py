@@ -1,7 +1,8 @@
 """`@kernel`: the one decorator of compiled functions, and where numba keeps what it compiled.
 
 numba's cache does not notice a change in a called function of another file; so the folder is named by a hash
-of all sources that are compiled together, plus numba's version, and by the place of the entries' sources.
+of all sources that are compiled together, plus the versions of numba and Python. Nothing else counts: a second checkout, or the
+same one moved or written anew, finds what is compiled already.
 """
 
 import hashlib
@@ -55,18 +56,35 @@ def cache_root() -> Path:
     return Path(tempfile.gettempdir()) / "hengyang1944-kernels"
 
 
-def place_hash() -> str:
-    """Six digits over where the entries' sources lie and when they were written: numba keeps code by both."""
-    package = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256()
-    for path in (package / "rules" / "entries.py", package / "ai" / "playout.py"):
-        digest.update(f"{path} {path.stat().st_mtime_ns}".encode())
-    return digest.hexdigest()[:6]
+CACHE = cache_root() / f"{rules_hash()}-{sys.implementation.cache_tag}"
 
 
-CACHE = cache_root() / f"{rules_hash()}-{place_hash()}"
+class BySources:
+    """Where numba keeps an entry: in `CACHE`, valid as long as the folder's name is. A locator by numba's protocol."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+
+    @classmethod
+    def from_function(cls, py_func: Callable[..., Any], py_file: str) -> "BySources":
+        CACHE.mkdir(parents=True, exist_ok=True)
+        return cls(py_func)
+
+    def ensure_cache_path(self) -> None:
+        CACHE.mkdir(parents=True, exist_ok=True)
+
+    def get_cache_path(self) -> str:
+        return str(CACHE)
+
+    def get_source_stamp(self) -> str:
+        return CACHE.name
+
+    def get_disambiguator(self) -> str:
+        return self.function.__module__.replace(".", "_")
+
+
 if COMPILED:
-    config.CACHE_DIR = str(CACHE)
+    config.CACHE_LOCATOR_CLASSES = f"{__name__}.BySources"
 else:
     # Dice wrap around 2^64 on purpose (dice.py); NumPy's scalars would warn of it, in every thread.
     warnings.filterwarnings("ignore", "overflow encountered in scalar multiply", RuntimeWarning)

@@ -1,6 +1,7 @@
 """Batches: any number of threads, a look after each phase, and an interruption change no game."""
 
 import _thread
+import signal
 import threading
 
 import pytest
@@ -10,6 +11,14 @@ from game.lab.batch import Local, field_of, make_batch
 from game.scenario import catalog
 
 TUTORIAL = "hengyang/tutorial"
+
+
+@pytest.fixture(autouse=True)
+def interruptible():
+    """A shell that starts the tests in the background has them ignore interruptions."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def batch(course=False, **levels):

@@ -1,0 +1,28 @@
+"""Compiled rules are kept by their sources: shared by every checkout, and never used for other rules."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import game
+
+PACKAGE = Path(game.__file__).parent
+
+
+def cache_of(checkout: Path) -> str:
+    code = "from game.rules import kernel; print(kernel.CACHE)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, check=True,
+                         env=os.environ | {"PYTHONPATH": str(checkout)})  # fmt: skip
+    return run.stdout.strip()
+
+
+def test_a_second_checkout_shares_it_and_a_changed_rule_does_not(tmp_path):
+    shutil.copytree(PACKAGE / "rules", tmp_path / "game" / "rules", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE / "ai", tmp_path / "game" / "ai", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "game" / "__init__.py").touch()
+    assert cache_of(tmp_path) == cache_of(PACKAGE.parent)
+    with (tmp_path / "game" / "rules" / "fire.py").open("a", encoding="utf-8") as file:
+        file.write("# another rule\n")
+    assert cache_of(tmp_path) != cache_of(PACKAGE.parent)
