@@ -1,8 +1,8 @@
 """`@kernel`: the one decorator of compiled functions, and where numba keeps what it compiled.
 
 numba's cache does not notice a change in a called function of another file; so the folder is named by a hash
-of all sources that are compiled together, plus the versions of numba and Python. Nothing else counts: a second checkout, or the
-same one moved or written anew, finds what is compiled already.
+of all sources that are compiled together, plus the versions of numba and Python. Nothing else counts: a second
+checkout, or the same one moved or written anew, finds what is compiled already.
 """
 
 import hashlib
