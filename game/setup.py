@@ -117,7 +117,8 @@ def board_edges(scenario: Scenario, names: Names) -> np.ndarray:
         for edge in getattr(scenario.map.edges, edges):
             for ref in edge.at:
                 text, _, side = ref.partition("/")
-                rows.append((names.hex(text), hexgrid.DIRECTIONS.index(side), kind, edge.state == "whole", 0, 0))
+                ramp = scenario.map.ramps.get(ref, 0) if kind == s.CLIFF else 0
+                rows.append((names.hex(text), hexgrid.DIRECTIONS.index(side), kind, edge.state == "whole", ramp, 0))
     return np.array(rows, s.EdgeState)
 
 

@@ -17,7 +17,7 @@ BUILT = ("city", "rubble", "village")  # paints of ground that may have a wall i
 
 def check_map(facts: Facts) -> list[Problem]:
     """Everything about the ground and those on it at the start."""
-    return [*_rows(facts), *_edges(facts), *_crossings(facts), *_closed(facts), *_stacks(facts)]
+    return [*_rows(facts), *_edges(facts), *_ramps(facts), *_crossings(facts), *_closed(facts), *_stacks(facts)]
 
 
 def _rows(facts: Facts) -> Iterator[Problem]:
@@ -84,6 +84,17 @@ def _cliff(facts: Facts, node: Node, top: int, foot: int) -> Iterator[Problem]:
     names = f"{facts.hex_name(top)} ({facts.terrain(top)}) and {facts.hex_name(foot)} ({facts.terrain(foot)})"
     what = "lie equally high" if heights[0] == heights[1] else "fall the other way"
     yield node.problem(codes.FLAT_CLIFF, f"cliff, but {names} {what}", "the hex named first is on top")
+
+
+def _ramps(facts: Facts) -> Iterator[Problem]:
+    """The fallen lie at the foot of a cliff, named as the cliff is."""
+    cliffs = [node.word for node in select(facts.root, "map.edges.cliff.[].at.[]") if node.word]
+    if facts.partial:
+        return
+    for key, _ in facts.root.get("map", "ramps").items():
+        if key.raw not in cliffs:
+            hint = suggest(key.raw, cliffs, "cliffs", 20)
+            yield key.problem(codes.NO_CLIFF, f"ramp at '{key.raw}', where no cliff is", hint)
 
 
 def _crossings(facts: Facts) -> Iterator[Problem]:

@@ -228,6 +228,13 @@ ENEMIES = _code(
     "changes: [{unit: jp-1, set: {at: 0202}}]",
     "changes: [{unit: jp-1, set: {at: 0201}}]",
 )
+NO_CLIFF = _code(
+    "E042",
+    "map",
+    "ramp where no cliff is",
+    "map: {ramps: {0202/ne: 300}}",
+    "map: {ramps: {0202/s: 300}}",
+)
 FLAT_CLIFF = _code(
     "W102",
     "map",

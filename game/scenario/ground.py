@@ -93,6 +93,9 @@ class Map(Strict):
     legend: dict[Annotated[str, Field(min_length=1, max_length=1)], Id]
     rows: str
     edges: Edges = Edges()
+    ramps: dict[EdgeRef, Count] = Field(
+        {}, description="cliff as listed -> men who have fallen there already: a ramp, see docs/rules.md"
+    )
     lines: Lines = Lines()
     entries: dict[Id, tuple[HexRef, ...]] = Field(default_factory=dict)
     works: dict[WorksName, tuple[HexRef, ...]] = Field(default_factory=dict)
