@@ -59,23 +59,7 @@ def _open(args: argparse.Namespace) -> int:
 
 
 def _version() -> int:
-    from importlib import metadata
+    from game.version import program, rules_hash
 
-    try:
-        program = metadata.version("hengyang1944")
-    except metadata.PackageNotFoundError:
-        program = "(not installed)"
-    print(f"Hengyang 1944 {program}, scenario format 1, rules {rules_hash()}")
+    print(f"Hengyang 1944 {program()}, scenario format 1, rules {rules_hash()}")
     return 0
-
-
-def rules_hash() -> str:
-    """Ten hex digits over every source of the rules: battles replay alike where it is the same."""
-    import hashlib
-
-    from game import paths
-
-    digest = hashlib.sha256()
-    for file in sorted((paths.HOME / "game" / "rules").glob("*.py")):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:10]

@@ -14,9 +14,9 @@ from game.rules import entries
 from game.rules import orders as codes
 from game.rules import preview as p
 from game.rules import state as s
-from game.rules.digest import digest_of
+from game.rules.digest import digest_of, plain_copy
 from game.rules.kernel import records
-from game.rules.state import State
+from game.rules.state import Board, Rulebook, State
 from game.scenario.model import Scenario
 from game.setup import make_board, make_rulebook, make_state
 from game.takeback import Row, Step, TakeBack
@@ -29,22 +29,26 @@ JOURNAL_ROWS = 4096
 class Engine:
     """One battle being fought. Ids and values in game/values.py; raises IllegalOrder and CannotUndo."""
 
-    def __init__(self, scenario: Scenario, seed: int = 0) -> None:
+    def __init__(self, scenario: Scenario, seed: int = 0, like: "Engine | None" = None) -> None:
+        """A battle before its first order; or one at the moment of `like`, whose board and names it shares."""
         self.scenario = scenario
         self.seed = seed
-        self.names = Names(scenario)
-        self.notation = Notation(self.names)
-        self.board = make_board(scenario, self.names)
-        self.rules = make_rulebook(scenario)
-        self.state = make_state(scenario, self.names, self.board, seed, JOURNAL_ROWS)
-        self._masked = make_state(scenario, self.names, self.board, 0, 1)
         self._rows = np.zeros((4096, 4), np.int64)
         self._events: list[Event] = []
         self._orders: list[Order] = []
         self._back = TakeBack()
         self._views: dict[str, View] = {}
-        entries.begin(self.state, self.board, self.rules)
-        self._drain()
+        self.names: Names = like.names if like else Names(scenario)
+        self.notation: Notation = like.notation if like else Notation(self.names)
+        self.board: Board = like.board if like else make_board(scenario, self.names)
+        self.rules: Rulebook = like.rules if like else make_rulebook(scenario)
+        self._masked: State = like._masked if like else make_state(scenario, self.names, self.board, 0, 1)
+        if like:
+            self.state: State = like._copied_state()
+        else:
+            self.state = make_state(scenario, self.names, self.board, seed, JOURNAL_ROWS)
+            entries.begin(self.state, self.board, self.rules)
+            self._drain()
 
     # ------------------------------------------------------------ what is
 
@@ -104,6 +108,16 @@ class Engine:
         known = self._fresh_masked()
         entries.mask(self.state, known, self.rules, self._side_row(side))
         return known
+
+    def _copied_state(self) -> State:
+        """The State with arrays of its own, workspace too."""
+        lasting = [plain_copy(array) for array in self.state[: len(s.LASTING)]]
+        private = (
+            records(len(self.state.journal), s.Record),
+            np.zeros_like(self.state.factors),
+            records(len(self.state.scratch), s.Scratch),
+        )
+        return State(*lasting, *private)  # type: ignore[call-arg]
 
     def _fresh_masked(self) -> State:
         workspace = self._masked
@@ -346,7 +360,7 @@ class Engine:
         return hexgrid.distance(self.notation.hex(a), self.notation.hex(b), self.names.cols)
 
     def copy_into(self, other: Any) -> None:
-        """Make `other` (a new Engine of the same scenario) the same battle at the same moment, without undo."""
+        """Make `other` (an Engine of the same scenario) the same battle at the same moment, without undo."""
         other._restore(self.state)
         other._events = list(self._events)
         other._orders = list(self._orders)

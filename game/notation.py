@@ -156,8 +156,6 @@ class Notation:
 
     def event(self, n: int, record: np.void) -> Event:
         """A journal record as an Event."""
-        from game.telling import tell
-
         names = self.names
         kind = s.EVENT_KINDS[int(record["kind"])]
         values: dict[str, Any] = {name: int(record["values"][i]) for i, name in enumerate(VALUES.get(kind, ())) if name}
@@ -169,7 +167,7 @@ class Notation:
                 for name, value in record["factors"][:count]
             ]
         side = int(record["side"])
-        event = Event(
+        return Event(
             n=n,
             turn=int(record["turn"]),
             side=names.sides[side] if side >= 0 else None,
@@ -180,9 +178,17 @@ class Notation:
             to=names.text(int(record["to"])),
             values=values,
             seen_by=tuple(name for i, name in enumerate(names.sides) if int(record["seen_by"]) >> i & 1),
+            teller=self.tell,
         )
-        object.__setattr__(event, "words", (("en", tell(names, event, "en")), ("zh", tell(names, event, "zh"))))
-        return event
+
+    def tell(self, event: Event, lang: str) -> str:
+        """The event in words; of an event that other rules wrote down, its kind where there are none."""
+        from game.telling import tell
+
+        try:
+            return tell(self.names, event, lang)
+        except (KeyError, ValueError, IndexError, TypeError):
+            return event.kind
 
     def unit_name(self, u: int) -> str | None:
         return self.names.units[u] if 0 <= u < len(self.names.units) else None

@@ -4,6 +4,7 @@ Hexes are `"CCRR"`, sides and units are ids, numbers are integers. Nothing here 
 """
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -157,19 +158,17 @@ class Event(Value):
     to: str | None = None
     values: dict[str, Any] = field(default_factory=dict)
     seen_by: tuple[str, ...] = ()
-    words: tuple[tuple[str, str], ...] = ()
+    teller: Callable[["Event", str], str] | None = field(default=None, compare=False, repr=False)
+    _told: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def text(self, lang: str = "en") -> str:
         """One line for the log."""
-        for language, line in self.words:
-            if language == lang:
-                return line
-        return self.words[0][1] if self.words else self.kind
+        if lang not in self._told:
+            self._told[lang] = self.teller(self, lang) if self.teller else self.kind
+        return self._told[lang]
 
     def to_json(self) -> dict[str, Any]:
-        data: dict[str, Any] = to_json(self)
-        del data["words"]
-        return data
+        return {f.name: to_json(getattr(self, f.name)) for f in dataclasses.fields(self) if f.compare}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from game.ai.commander import LEVELS
-from game.chronicle.record import write_atomically
 from game.errors import UserError
+from game.files import write_atomically
 from game.lab.batch import Local, Runner, make_batch, make_runner
 from game.lab.field import Field
 from game.lab.table import print_table
