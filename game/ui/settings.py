@@ -9,7 +9,7 @@ from typing import Any
 import platformdirs
 
 from game import paths
-from game.chronicle.record import write_atomically
+from game.files import write_atomically
 from game.ui.keys import Own, read
 
 PACE_MS = {"slow": 900, "normal": 420, "fast": 140, "instant": 0}
