@@ -3,7 +3,7 @@
 from typing import Any
 
 from game.names import Names
-from game.values import Event
+from game.values import Event, Order
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "turn": ("Turn {turn}: {date}", "第{turn}回合：{date}"),
@@ -170,3 +170,30 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+VERBS: dict[str, tuple[str, str]] = {
+    "move": ("moves to {at}", "移至{at}"), "assault": ("assaults {at}", "突擊{at}"),
+    "fire": ("fires on {at}", "射擊{at}"), "bombard": ("bombards {at}", "砲擊{at}"),
+    "blast": ("blasts the cliff of {at}", "爆破{at}絕壁"), "clear": ("clears {at}", "清除{at}障礙"),
+    "bridge": ("bridges {at}", "架橋{at}"), "demolish": ("demolishes {at}", "破壞{at}"),
+    "dig": ("digs in", "構築工事"), "rally": ("rallies", "重整"), "see": ("“see” {arg}", "「看不見不打」{arg}"),
+    "aim": ("“aim” {arg}", "「瞄不準不打」{arg}"), "kill": ("“kill” {arg}", "「打不死不打」{arg}"),
+    "air": ("sends aircraft: {arg} {at}", "出動飛機：{arg}{at}"), "ration": ("ration {arg}", "配給{arg}"),
+    "call": ("calls {arg}", "調用{arg}"), "choose": ("chooses {arg}", "選擇{arg}"), "terms": ("asks for terms", "求和"),
+}  # fmt: skip
+
+
+def order_words(names: Names, order: str, lang: str) -> str:
+    """An order as a person would say it."""
+    parsed = Order.parse(order)
+    if parsed.verb == "end":
+        return "階段結束" if lang == "zh" else "the end of the phase"
+    side = names.scenario.sides.get(parsed.unit or "")
+    actor = side.name.get(lang) if side else unit_words(names, parsed.unit, lang)
+    arg = WORDS_ZH.get(parsed.arg or "", parsed.arg or "") if lang == "zh" else parsed.arg or ""
+    words = VERBS[parsed.verb][lang == "zh"].format(at=place_words(names, _hex_text(names, parsed.at), lang), arg=arg)
+    return f"{actor}{words}" if lang == "zh" else f"{actor} {words}"
+
+
+def _hex_text(names: Names, at: str | None) -> str | None:
+    return names.text(names.hex(at)) if at else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.arguments import OPPONENTS, Commands, picture, seed, size
+from game.commands.arguments import OPPONENTS, Commands, output, picture, positive, seed, size
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_play(commands)
     _add_screenshot(commands)
+    _add_report(commands)
 
 
 def _add_play(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -40,3 +41,20 @@ def _screenshot(args: argparse.Namespace) -> int:
     from game.ui import screenshot
 
     return screenshot.run(args)
+
+
+def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("report", help="the after-action report of a record, as one HTML page")
+    command.add_argument("record", metavar="RECORD", help="a saved battle (.hyrec)")
+    command.add_argument("--html", type=output, required=True, metavar="FILE", help="write the page there")
+    command.add_argument("--lang", choices=("en", "zh"), default="en", help="shown first; both are in the page")
+    command.add_argument("--seed", type=seed, default=0, metavar="N", help="of the playing on; default: 0")
+    command.add_argument("--playouts", type=positive, default=4_800, metavar="N", help="default: 4800")
+    command.add_argument("--unfinished", action="store_true", help="of a battle that is not over: shows both sides")
+    command.set_defaults(run=_report)
+
+
+def _report(args: argparse.Namespace) -> int:
+    from game.ui import report_page
+
+    return report_page.run(args)

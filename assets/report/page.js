@@ -1,0 +1,199 @@
+"use strict";
+// The page's language, and the small replay: all of it runs here, from the data in #battle.
+const root = document.documentElement;
+const languageButton = document.getElementById("language");
+function speak(lang) {
+  root.dataset.lang = lang;
+  root.lang = lang === "zh" ? "zh-Hant" : "en";
+  languageButton.textContent = lang === "zh" ? "English" : "中文";
+  if (window.replay) window.replay.draw();
+}
+languageButton.addEventListener("click", () => speak(root.dataset.lang === "zh" ? "en" : "zh"));
+document.getElementById("print").addEventListener("click", () => window.print());
+
+const ROOT3 = Math.sqrt(3), STEP = 48;
+const CORNERS = [0, 1, 2, 3, 4, 5].map(k => [Math.cos(k * Math.PI / 3), Math.sin(k * Math.PI / 3)]);
+const SIDE_CORNERS = [[4, 5], [5, 0], [0, 1], [1, 2], [2, 3], [3, 4]];
+
+class Replay {
+  constructor(data, ground) {
+    Object.assign(this, data);
+    this.ground = ground;
+    this.radius = ground.naturalWidth / (1.5 * this.cols + 0.5);
+    this.canvas = document.getElementById("map");
+    this.pen = this.canvas.getContext("2d");
+    this.letter = ground.naturalWidth / 92;
+    this.scale = 2;
+    this.canvas.width = ground.naturalWidth * this.scale;
+    this.canvas.height = ground.naturalHeight * this.scale;
+    this.slider = document.getElementById("slider");
+    this.slider.max = this.frames.length;
+    this.past = document.getElementById("past");
+    this.kept = [this.first()];
+    this.state = this.copy(this.kept[0]);
+    this.at = 0;
+    for (let i = 0; i < this.frames.length; i++) {
+      this.apply(this.state, i);
+      if ((i + 1) % STEP === 0) this.kept.push(this.copy(this.state));
+    }
+    this.seek(0);
+    this.slider.addEventListener("input", () => { this.stop(); this.seek(+this.slider.value); });
+    document.getElementById("play").addEventListener("click", () => this.timer ? this.stop() : this.play());
+    document.getElementById("back").addEventListener("click", () => { this.stop(); this.seek(this.phaseStart(-1)); });
+    document.getElementById("forward").addEventListener("click", () => { this.stop(); this.seek(this.phaseStart(1)); });
+    if (this.past) this.past.addEventListener("change", () => this.draw());
+    document.addEventListener("keydown", event => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!step || event.target === this.slider) return;
+      this.stop();
+      this.seek(event.ctrlKey ? this.phaseStart(step) : this.at + step);
+      event.preventDefault();
+    });
+  }
+  first() {
+    const state = { units: this.units.map(() => [-1, 0, 0]), control: [...this.control].map(Number) };
+    this.change(state.units, this.start);
+    return state;
+  }
+  copy(state) { return { units: state.units.map(unit => unit.slice()), control: state.control.slice() }; }
+  change(units, flat) { for (let i = 0; i < flat.length; i += 4) units[flat[i]] = [flat[i + 1], flat[i + 2], flat[i + 3]]; }
+  apply(state, n) {
+    const [units, control] = this.frames[n];
+    this.change(state.units, units);
+    for (let i = 0; i < control.length; i += 2) state.control[control[i]] = control[i + 1] + 1;
+  }
+  seek(to) {
+    to = Math.max(0, Math.min(this.frames.length, to));
+    if (to < this.at || to > this.at + STEP) {
+      const near = Math.floor(to / STEP);
+      this.state = this.copy(this.kept[near]);
+      this.at = near * STEP;
+    }
+    while (this.at < to) this.apply(this.state, this.at++);
+    this.slider.value = to;
+    this.draw();
+  }
+  phase() {
+    let found = 0;
+    this.phases.forEach((phase, i) => { if (phase.f < Math.max(1, this.at)) found = i; });
+    return found;
+  }
+  phaseStart(step) {
+    const starts = [...this.phases.map(phase => phase.f), this.frames.length];
+    return step > 0 ? starts.find(f => f > this.at) ?? this.frames.length : starts.filter(f => f < this.at).pop() ?? 0;
+  }
+  play() {
+    if (this.at >= this.frames.length) this.seek(0);
+    document.getElementById("play").textContent = "❚❚";
+    this.timer = setInterval(() => {
+      this.seek(this.at + 1);
+      if (this.at >= this.frames.length) this.stop();
+    }, 90);
+  }
+  stop() { clearInterval(this.timer); this.timer = 0; document.getElementById("play").textContent = "▶"; }
+  centre(h) {
+    const col = h % this.cols, row = Math.floor(h / this.cols);
+    return [(1 + 1.5 * col) * this.radius, ROOT3 * (row + 0.5 + 0.5 * (col % 2)) * this.radius];
+  }
+  neighbour(h, d) {
+    const col = h % this.cols, row = Math.floor(h / this.cols), odd = col % 2;
+    const [dc, dr] = [[0, -1], [1, odd - 1], [1, odd], [0, 1], [-1, odd], [-1, odd - 1]][d];
+    const c = col + dc, r = row + dr;
+    return c < 0 || r < 0 || c >= this.cols || r >= this.rows ? -1 : r * this.cols + c;
+  }
+  front(control) {
+    const pen = this.pen, r = this.radius;
+    pen.beginPath();
+    for (let h = 0; h < control.length; h++) {
+      if (control[h] !== 1) continue;
+      const [x, y] = this.centre(h);
+      for (let d = 0; d < 6; d++) {
+        const other = this.neighbour(h, d);
+        if (other < 0 || control[other] !== 2) continue;
+        const [a, b] = SIDE_CORNERS[d].map(k => CORNERS[k]);
+        pen.moveTo(x + a[0] * r, y + a[1] * r);
+        pen.lineTo(x + b[0] * r, y + b[1] * r);
+      }
+    }
+    pen.lineCap = "round";
+    pen.strokeStyle = "#f6efddcc"; pen.lineWidth = r * 0.42; pen.stroke();
+    pen.strokeStyle = "#8c2f26"; pen.lineWidth = r * 0.2; pen.stroke();
+  }
+  counter(unit, data) {
+    const [at, men, cohesion] = unit, [side, short, symbol, full] = data, pen = this.pen, r = this.radius;
+    const [x, y] = this.centre(at), w = r * 1.34, h = r * 1.02;
+    pen.fillStyle = this.sides[side].colour;
+    pen.strokeStyle = "#1d1a15"; pen.lineWidth = r * 0.07;
+    pen.beginPath();
+    if (side) pen.rect(x - w / 2, y - h / 2, w, h); else pen.roundRect(x - w / 2, y - h / 2, w, h, r * 0.3);
+    pen.fill(); pen.stroke();
+    pen.fillStyle = "#fff"; pen.textAlign = "center"; pen.textBaseline = "middle";
+    pen.font = `bold ${r * 0.46}px sans-serif`;
+    pen.fillText(short.length > 7 ? short.slice(0, 7) : short, x, y - h * 0.14, w * 0.94);
+    const share = Math.max(0.04, Math.min(1, men / full));
+    pen.fillStyle = "#0008"; pen.fillRect(x - w * 0.42, y + h * 0.2, w * 0.84, h * 0.17);
+    pen.fillStyle = cohesion < 25 ? "#e05a3c" : "#f3e3ad";
+    pen.fillRect(x - w * 0.42, y + h * 0.2, w * 0.84 * share, h * 0.17);
+  }
+  holders(turn) {
+    const found = {};
+    for (const entry of this.history || []) if (entry.t <= turn) Object.assign(found, entry.h);
+    return found;
+  }
+  asItWas(turn) {
+    const pen = this.pen, r = this.radius, held = this.holders(turn);
+    for (const [h, side] of Object.entries(held)) {
+      const [x, y] = this.centre(+h);
+      pen.beginPath(); pen.arc(x, y, r * 0.98, 0, 7);
+      pen.lineWidth = r * 0.34; pen.strokeStyle = "#f6efdd"; pen.stroke();
+      pen.lineWidth = r * 0.2; pen.strokeStyle = this.sides[side].colour; pen.stroke();
+    }
+    for (const entry of this.history || []) {
+      if (entry.t !== turn) continue;
+      for (const [from, to, side] of entry.a) this.arrow(from, to, this.sides[side].colour);
+    }
+  }
+  arrow(from, to, ink) {
+    const pen = this.pen, r = this.radius, [ax, ay] = this.centre(from), [bx, by] = this.centre(to);
+    const angle = Math.atan2(by - ay, bx - ax), head = r * 1.1;
+    for (const [colour, width] of [["#f6efdd", r * 0.62], [ink, r * 0.36]]) {
+      pen.strokeStyle = pen.fillStyle = colour; pen.lineWidth = width; pen.setLineDash([]);
+      pen.beginPath(); pen.moveTo(ax, ay); pen.lineTo(bx - Math.cos(angle) * head, by - Math.sin(angle) * head); pen.stroke();
+      pen.beginPath();
+      pen.moveTo(bx, by);
+      for (const turn of [2.6, -2.6]) pen.lineTo(bx + Math.cos(angle + turn) * head * 1.1, by + Math.sin(angle + turn) * head * 1.1);
+      pen.closePath(); pen.fill();
+    }
+  }
+  draw() {
+    const pen = this.pen, lang = root.dataset.lang === "zh" ? 1 : 0;
+    pen.setTransform(this.scale, 0, 0, this.scale, 0, 0);
+    pen.drawImage(this.ground, 0, 0);
+    this.front(this.state.control);
+    const supports = [], others = [];
+    this.state.units.forEach((unit, u) => { if (unit[0] >= 0) (this.units[u][3] < 150 ? supports : others).push(u); });
+    for (const u of [...supports, ...others]) this.counter(this.state.units[u], this.units[u]);
+    const phase = this.phases[this.phase()];
+    if (this.past && this.past.checked) this.asItWas(phase.t);
+    pen.textAlign = "center"; pen.textBaseline = "alphabetic";
+    for (const [h, en, zh, rank] of this.places) {
+      if (rank === "minor") continue;
+      const [x, y] = this.centre(h);
+      pen.font = `${rank === "city" ? "bold " : ""}${this.letter}px Georgia, "Noto Serif CJK TC", "Noto Sans CJK TC", serif`;
+      pen.lineWidth = this.letter * 0.35; pen.strokeStyle = "#f6efddd0"; pen.lineJoin = "round";
+      pen.strokeText(lang ? zh : en, x, y - this.radius * 0.72);
+      pen.fillStyle = "#2b2620"; pen.fillText(lang ? zh : en, x, y - this.radius * 0.72);
+    }
+    document.getElementById("when").textContent = `${phase.d[lang]} · ${this.sides[phase.s].name[lang]}`;
+    document.getElementById("count").textContent = `${this.at} / ${this.frames.length}`;
+    const lines = this.at ? this.frames[this.at - 1][2] : [];
+    const list = document.getElementById("lines");
+    list.replaceChildren(...lines.slice(-6).map(n => Object.assign(document.createElement("li"), { textContent: this.texts[n][lang] })));
+  }
+}
+const ground = new Image();
+ground.addEventListener("load", () => {
+  window.replay = new Replay(JSON.parse(document.getElementById("battle").textContent), ground);
+});
+ground.src = document.querySelector("#ground image").getAttribute("href");
+speak(root.dataset.lang);

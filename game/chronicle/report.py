@@ -1,0 +1,70 @@
+"""The after-action report of a battle as data: what the game's report and the HTML page show.
+
+`make_report(battle)` goes through a finished battle again, judges it and adds it up. Deterministic: the same battle
+and seed give the same report. It looks at the true State of both sides: for a battle in progress it raises.
+"""
+
+from dataclasses import dataclass
+
+from game.chronicle.report_ledger import Ledger, ledger_of
+from game.chronicle.report_outlook import Judge
+from game.chronicle.report_swings import PLAYOUTS, Swings, playouts_each, swings_of
+from game.chronicle.report_trace import Tick, Trace, trace_of
+from game.chronicle.report_units import Story, stories_of
+from game.engine import Engine
+from game.errors import UserError
+from game.values import Outcome
+
+
+class NoReport(UserError):
+    """There is nothing to report on; the message says why."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything. `swings` is None until the battle has been judged, which takes playing out."""
+
+    trace: Trace
+    ledger: Ledger
+    stories: list[Story]
+    outcome: Outcome | None
+    swings: Swings | None = None
+    judge_seed: int = 0
+    playouts: int = 0  # of each position judged
+
+    @property
+    def engine(self) -> Engine:
+        return self.trace.engine
+
+
+def add_up(battle: Engine, unfinished: bool = False, tick: Tick | None = None) -> Report:
+    """The report without what needs playing out: quick.
+
+    Raises NoReport for a battle that is not over (unless `unfinished` is welcome: both sides' secrets are shown), or
+    in which nothing was ordered.
+    """
+    if not battle.orders:
+        raise NoReport("nothing has been ordered in this battle yet: there is nothing to report")
+    if battle.outcome is None and not unfinished:
+        raise NoReport("this battle is not over: a report would show what the other side knows")
+    trace = trace_of(battle, tick)
+    return Report(trace, ledger_of(trace), stories_of(trace), trace.engine.outcome)
+
+
+def judge_it(report: Report, seed: int = 0, playouts: int = PLAYOUTS, tick: Tick | None = None) -> None:
+    """Fill `report.swings`: chances, turning points, decision and luck. Takes seconds to minutes."""
+    judge = Judge(report.engine, seed)
+    try:
+        report.swings = swings_of(report.trace, judge, playouts, tick)
+        report.judge_seed, report.playouts = seed, playouts_each(report.trace, playouts)
+    finally:
+        judge.close()
+
+
+def make_report(
+    battle: Engine, seed: int = 0, playouts: int = PLAYOUTS, unfinished: bool = False, tick: Tick | None = None
+) -> Report:
+    """`add_up`, then `judge_it`."""
+    report = add_up(battle, unfinished)
+    judge_it(report, seed, playouts, tick)
+    return report

@@ -1,0 +1,69 @@
+"""The after-action report as one self-contained HTML page: both languages, charts as SVG, a replay that runs in it.
+
+Nothing is fetched: styles, script, data and the painted ground (a JPEG given by the caller, who can paint) lie in the
+page. Texts that a scenario's author wrote are escaped; data stand in JSON where no `<` can end the script.
+"""
+
+import base64
+import json
+from collections.abc import Callable
+
+from game import paths
+from game.chronicle import report_html_parts as parts
+from game.chronicle.report import Report
+from game.chronicle.report_replay import replay_of
+from game.chronicle.report_svg import spans
+from game.chronicle.report_words import both
+from game.telling import date_words
+
+Section = tuple[str, str, Callable[[Report], str]]
+SECTIONS: tuple[Section, ...] = (
+    ("result", "report.result", parts.result),
+    ("chances", "report.chances", parts.chances),
+    ("replay", "report.play", parts.replay),
+    ("losses", "report.losses", parts.losses),
+    ("ammunition", "report.ammunition", parts.ammunition),
+    ("luck", "report.dice", parts.luck),
+    ("moments", "report.moments", parts.moments),
+    ("units", "report.units", parts.units),
+)
+
+
+def page(report: Report, ground: bytes, wide: int, tall: int, lang: str = "en") -> str:
+    """The page as text. `ground`: the map painted as a JPEG of `wide` x `tall` pixels, from corner to corner."""
+    engine = report.engine
+    title = engine.scenario.title
+    pictured = "data:image/jpeg;base64," + base64.b64encode(ground).decode()
+    sections = [(name, key, make(report)) for name, key, make in SECTIONS]
+    sections = [section for section in sections if section[2]]
+    links = "".join(f'<a href="#s-{name}">{spans(both(key))}</a>' for name, key, _ in sections)
+    body = "".join(
+        f'<section id="s-{name}"><h2>{spans(both(key))}</h2>{text}</section>' for name, key, text in sections
+    )
+    dates = [
+        f"{date_words(engine.scenario.date_of(1), tongue)} – {date_words(engine.date, tongue)}"
+        for tongue in ("en", "zh")
+    ]
+    return f"""<!doctype html>
+<html lang="{lang}" data-lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{parts.plain(title.get("en"))} · {parts.plain(both("report.title")[0])}</title>
+<style>{_asset("page.css")}</style></head><body>
+<svg width="0" height="0" style="position:absolute"><symbol id="ground" viewBox="0 0 {wide} {tall}">
+<image href="{pictured}" width="{wide}" height="{tall}"/></symbol></svg>
+<header><div class="kind">{spans(both("report.title"))}</div><h1>{spans((title.get("en"), title.get("zh")))}</h1>
+<div>{spans((dates[0], dates[1]))}</div><div class="bar"><button id="language"></button>
+<button id="print">{spans(both("report.print"))}</button></div><nav>{links}</nav></header>
+{body}
+<footer>{parts.footer(report)}</footer>
+<script type="application/json" id="battle">{_data(report)}</script>
+<script>{_asset("page.js")}</script></body></html>
+"""
+
+
+def _asset(name: str) -> str:
+    return (paths.assets() / "report" / name).read_text(encoding="utf-8")
+
+
+def _data(report: Report) -> str:
+    data = replay_of(report.trace)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,70 @@
+"""The moments of a battle worth a map: its beginning and end, its turning points, the fall of places."""
+
+from typing import NamedTuple
+
+from game.chronicle.report import Report
+from game.chronicle.report_svg import Pair
+from game.chronicle.report_words import both
+from game.telling import date_words
+from game.values import Event
+
+MOST = 6
+LINES = 3
+BLOOD = ("result", "captured_place", "surrendered", "commander", "message")
+
+
+class Moment(NamedTuple):
+    """How the map looked after a phase. `units`: (row, hex row, men) of all on the map."""
+
+    title: Pair
+    phase: int  # before which
+    control: list[int]
+    units: list[tuple[int, int, int]]
+    events: list[Event]
+
+
+def moments_of(report: Report) -> list[Moment]:
+    """At most MOST, in the order of time; the beginning first, the end last."""
+    trace = report.trace
+    count = len(trace.phases)
+    chosen = {0, count}
+    if report.swings is not None:
+        for swing in sorted(report.swings.turning_points(), key=lambda its: -abs(its.total)):
+            if len(chosen) < MOST:
+                chosen.add(swing.last)
+    taken = sorted(range(count), key=lambda i: -_weight(report, i))
+    for i in taken:
+        if len(chosen) < MOST and _weight(report, i):
+            chosen.add(i + 1)
+    return [_moment(report, i) for i in sorted(chosen)]
+
+
+def _weight(report: Report, phase: int) -> int:
+    """Places that changed hands in a phase."""
+    steps = report.trace.phases[phase].steps
+    return sum(event.kind == "captured_place" for step in steps for event in step.events)
+
+
+def _moment(report: Report, phase: int) -> Moment:
+    trace = report.trace
+    units = {change.unit: (change.at, change.men) for change in trace.start}
+    control = list(trace.first_control)
+    for its in trace.phases[:phase]:
+        for step in its.steps:
+            units.update({change.unit: (change.at, change.men) for change in step.changes})
+            for h, side in step.control:
+                control[h] = side
+    events = [event for step in trace.phases[phase - 1].steps for event in step.events] if phase else []
+    told = sorted((event for event in events if event.kind in BLOOD), key=_importance)[:LINES]
+    here = [(u, at, men) for u, (at, men) in units.items() if at >= 0]
+    date = trace.phases[phase - 1].date if phase else report.engine.scenario.date_of(1)
+    title = (date_words(date, "en"), date_words(date, "zh"))
+    edge = "report.start" if phase == 0 else "report.end" if phase == len(trace.phases) else ""
+    if edge:
+        title = (f"{both(edge)[0]}, {title[0]}", f"{both(edge)[1]}，{title[1]}")
+    return Moment(title, phase, control, here, sorted(told, key=lambda event: event.n))
+
+
+def _importance(event: Event) -> tuple[int, int]:
+    men = event.values.get("attacker_losses", 0) + event.values.get("defender_losses", 0)
+    return -1000 * (event.kind in ("captured_place", "surrendered", "commander")) - men, event.n

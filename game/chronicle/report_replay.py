@@ -1,0 +1,84 @@
+"""The battle as compact data for the small replay in the page: what each order changed, and the lines worth reading.
+
+Units are rows of `units`; a frame is [changes, control, lines]: changes are flat quadruples (unit, hex or -1, men,
+cohesion), control flat pairs (hex, side), lines numbers in `texts`.
+"""
+
+from typing import Any
+
+from game.chronicle.report_trace import Change, Step, Trace
+from game.telling import date_words
+from game.values import Event
+
+TOLD = frozenset((
+    "result", "captured_place", "surrendered", "dissolved", "commander", "message", "arrived", "broken", "retreated",
+    "to_ground", "ended",
+))  # fmt: skip
+LEAST_MEN = 8  # a volley or bombardment that costs fewer is not told
+MOST_FRAMES = 4_000  # beyond that orders of a phase are joined: a page must not grow without end
+
+
+def replay_of(trace: Trace) -> dict[str, Any]:
+    """JSON data; see above."""
+    engine = trace.engine
+    names, scenario = engine.names, engine.scenario
+    texts: dict[tuple[str, str], int] = {}
+    frames: list[list[Any]] = []
+    phases: list[dict[str, Any]] = []
+    join = trace.orders // MOST_FRAMES + 1
+    for phase in trace.phases:
+        date = [date_words(phase.date, lang) for lang in ("en", "zh")]
+        phases.append({"f": len(frames), "t": phase.turn, "s": names.side_row[phase.side], "d": date})
+        kept: list[Step] = []
+        for i, step in enumerate(phase.steps):
+            kept.append(step)
+            last = i == len(phase.steps) - 1
+            shown = any(its.changes or its.control or any(map(_is_told, its.events)) for its in kept)
+            if last or (shown and len(kept) >= join):
+                frames.append(_frame(kept, texts))
+                kept = []
+    units = []
+    for u, name in enumerate(names.units):
+        data = scenario.units[u]
+        kind = scenario.kinds[data.kind]
+        label = [data.name.get(lang) if data.name else name for lang in ("en", "zh")]
+        side = int(engine.state.units["side"][u])
+        units.append([side, data.short or name, kind.symbol, kind.men, label[0], label[1]])
+    return {
+        "cols": names.cols,
+        "rows": names.rows,
+        "sides": [
+            {"name": list(its.name.to_dict().values()), "colour": its.colour}
+            for its in (scenario.sides[side] for side in names.sides)
+        ],
+        "units": units,
+        "start": [number for change in trace.start for number in change],
+        "control": "".join(str(side + 1) for side in trace.first_control),
+        "frames": frames,
+        "phases": phases,
+        "texts": list(texts),
+        "places": [
+            [names.hex(ref), place.name.get("en"), place.name.get("zh"), place.rank]
+            for ref, place in scenario.map.places.items()
+        ],
+    }
+
+
+def _is_told(event: Event) -> bool:
+    if event.kind in ("fired", "bombarded"):
+        return bool(event.values["losses"] >= LEAST_MEN)
+    return event.kind in TOLD
+
+
+def _frame(steps: list[Step], texts: dict[tuple[str, str], int]) -> list[Any]:
+    changes: dict[int, Change] = {}
+    control: dict[int, int] = {}
+    lines = []
+    for step in steps:
+        changes.update({change.unit: change for change in step.changes})
+        control.update(step.control)
+        for event in filter(_is_told, step.events):
+            pair = (event.text("en"), event.text("zh"))
+            lines.append(texts.setdefault(pair, len(texts)))
+    flat = [number for change in changes.values() for number in change]
+    return [flat, [number for pair in control.items() for number in pair], lines]

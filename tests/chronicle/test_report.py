@@ -1,0 +1,189 @@
+"""The after-action report: sums that add up, luck that is none on average, one page that needs nothing else."""
+
+import html.parser
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game import Battle, Computer
+from game.chronicle.report import NoReport, Report, add_up, judge_it
+from game.chronicle.report_html import page
+from game.chronicle.report_ledger import Luck, taken_permille
+from game.chronicle.report_outlook import Judge
+from game.chronicle.report_replay import replay_of
+from game.chronicle.report_swings import giver
+from game.chronicle.report_trace import LOST
+from game.rules.digest import copy_state
+from game.ui import report_page
+
+
+def played(seed: int) -> Battle:
+    """A hill fight between recruits."""
+    battle = Battle.load("hengyang/tutorial", seed=seed)
+    players = {side: Computer(side, "recruit", seed=1) for side in battle.sides}
+    while battle.outcome is None:
+        players[battle.phasing].play_phase(battle)
+    return battle
+
+
+@pytest.fixture(scope="module")
+def battle() -> Battle:
+    return played(3)
+
+
+@pytest.fixture(scope="module")
+def report(battle: Battle) -> Report:
+    report = add_up(battle)
+    judge_it(report, seed=5, playouts=320)
+    return report
+
+
+def test_going_through_again_ends_where_the_battle_ended(report: Report, battle: Battle) -> None:
+    assert report.engine.digest() == battle.digest()
+    assert [step.order for phase in report.trace.phases for step in phase.steps] == list(battle.orders)
+    assert [event.to_json() for event in report.trace.events] == [event.to_json() for event in battle.events()]
+
+
+def test_losses_by_day_and_cause_add_up_to_the_tallies(report: Report) -> None:
+    for side, days in report.ledger.days.items():
+        tally = report.trace.standings[-1].losses[side]
+        assert sum(day.total for day in days) == sum(tally[name] for name in LOST)
+        assert all(men >= 0 for day in days for men in day.by_cause.values())
+
+
+def test_the_same_battle_and_seed_give_the_same_report(report: Report, battle: Battle) -> None:
+    again = add_up(battle)
+    judge_it(again, seed=5, playouts=320)
+    assert again.swings == report.swings
+    judge_it(again, seed=6, playouts=320)
+    assert again.swings != report.swings
+
+
+def test_a_swing_is_its_decision_and_its_luck(report: Report) -> None:
+    assert report.swings is not None
+    for swing in report.swings.swings:
+        assert swing.total == swing.decision + swing.luck == swing.after - swing.before
+    assert report.swings.swings[-1].after in (0, 500, 1000)  # the end is certain
+
+
+def test_luck_is_none_on_average(report: Report) -> None:
+    """The bloodiest order given again and again: what comes, less the average of others of its kind."""
+    engine, trace = report.engine, report.trace
+    phase, step = max(
+        ((phase, step) for phase in trace.phases for step in phase.steps if step.order.verb == "assault"),
+        key=lambda pair: sum(event.values.get("attacker_losses", 0) for event in pair[1].events),
+    )
+    judge = Judge(engine, 1)
+    state = copy_state(phase.before)
+    state.clock["journal_on"] = 0
+    for earlier in phase.steps[: phase.steps.index(step)]:
+        giver(engine, earlier)(state)
+    give = giver(engine, step)
+    first = judge.given_again(state, give, 300, 1)
+    second = judge.given_again(state, give, 300, 2)
+    judge.close()
+    assert first.std() > 0  # the dice matter
+    error = float(np.sqrt(first.var() / 300 + second.var() / 300))
+    assert abs(first.mean() - second.mean()) < 4 * error
+
+
+def test_no_luck_where_the_scenario_has_none() -> None:
+    battle = Battle.load("hengyang/tutorial")
+    rules = battle.scenario.rules.model_copy(update={"randomness": "expected"})
+    battle = Battle(battle.scenario.model_copy(update={"rules": rules}), battle.merged)
+    players = {side: Computer(side, "recruit", seed=1) for side in battle.sides}
+    for _ in range(4):
+        players[battle.phasing].play_phase(battle)
+    ledger = add_up(battle, unfinished=True).ledger
+    volleys = [ledger.luck[side]["volleys"] for side in battle.sides]
+    assert sum(its.count for its in volleys) > 0
+    assert all(its.actual == pytest.approx(its.expected) and its.deviation == 0 for its in volleys)
+
+
+def test_a_deviation_favours_its_side_when_positive() -> None:
+    luck = Luck()
+    luck.add(10, 14, 4)
+    luck.add(10, 10, 0)
+    assert (luck.count, luck.expected, luck.actual, luck.deviation) == (2, 20, 24, 2)
+
+
+@pytest.mark.parametrize("shift, permille", [(-10, 0), (0, 210), (4, 550), (7, 790), (30, 1000)])
+def test_chance_to_take_a_position(report: Report, shift: int, permille: int) -> None:
+    assert taken_permille(report.engine.scenario, shift) == permille  # 15 or more with two ten-sided dice
+
+
+def test_a_battle_under_way_keeps_its_secrets() -> None:
+    battle = Battle.load("hengyang/tutorial", seed=1)
+    with pytest.raises(NoReport, match="nothing has been ordered"):
+        add_up(battle)
+    battle.give("end")
+    with pytest.raises(NoReport, match="not over"):
+        add_up(battle)
+    assert add_up(battle, unfinished=True).outcome is None
+
+
+def test_the_replay_s_frames_lead_to_the_end(report: Report) -> None:
+    data = replay_of(report.trace)
+    units = {}
+    for flat in (data["start"], *(frame[0] for frame in data["frames"])):
+        for i in range(0, len(flat), 4):
+            units[flat[i]] = tuple(flat[i + 1 : i + 4])
+    control = [int(digit) - 1 for digit in data["control"]]
+    for frame in data["frames"]:
+        for i in range(0, len(frame[1]), 2):
+            control[frame[1][i]] = frame[1][i + 1]
+    state = report.engine.state
+    assert control == state.hexes["control"].tolist()
+    for u, (at, men, _) in units.items():
+        present = state.units["status"][u] == 1
+        assert (at, men) == ((state.units["at"][u], state.units["men"][u]) if present else (-1, 0))
+
+
+class Tags(html.parser.HTMLParser):
+    """Whatever in a page would be fetched, and whether its elements close."""
+
+    VOID = frozenset(("meta", "br", "input", "image", "use", "path", "circle", "rect", "img"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links += [value or "" for name, value in attrs if name in ("href", "src", "xlink:href")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+def test_one_page_that_needs_nothing_else(report: Report, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    report_page.write(report, file, "zh")
+    text = file.read_text(encoding="utf-8")
+    tags = Tags()
+    tags.feed(text)
+    assert tags.open == []
+    assert all(link.startswith(("#", "data:")) for link in tags.links)
+    assert not re.search(r"url\(|@import|https?://(?!www\.w3\.org)", text)
+    assert file.stat().st_size < 5_000_000
+    english, chinese = (len(re.findall(f'<(?:span|text)[^>]* lang="{lang}"', text)) for lang in ("en", "zh"))
+    assert english == chinese > 100
+
+
+def test_an_author_s_words_cannot_break_the_page(report: Report) -> None:
+    scenario = report.engine.scenario
+    evil = scenario.title.model_copy(update={"en": "</script><b onload=x>", "zh": None})
+    report.engine.scenario = scenario.model_copy(update={"title": evil})
+    try:
+        text = page(report, b"", 10, 10)
+    finally:
+        report.engine.scenario = scenario
+    assert "<b onload" not in text
+    data = re.search(r'id="battle">(.*?)</script>', text, re.DOTALL)
+    assert data and json.loads(data[1])["cols"] == report.engine.names.cols
