@@ -302,8 +302,8 @@ def luck(report: Report) -> str:
         attacker, defender = _roles(report)
         points = report.swings.luck
         words = side_name(report, attacker if points >= 0 else defender)
-        form = both("report.luck_points")
-        pair = [form[i].format(points=abs(points), side=words[i]) for i in (0, 1)]
+        told = both("report.luck_points")
+        pair = [told[i].format(points=abs(points), side=words[i]) for i in (0, 1)]
         out.append(f"<p>{spans((pair[0], pair[1]))}</p>")
     return "".join(out)
 

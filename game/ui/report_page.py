@@ -43,8 +43,8 @@ def run(args: argparse.Namespace) -> int:
 
 def write(report: "Report", file: Path, lang: str) -> None:
     """Write the page. Raises UserError if it cannot be written; an older file there then stays."""
-    from game.chronicle.record import write_atomically
     from game.chronicle.report_html import page
+    from game.files import write_atomically
 
     ground, wide, tall = painted(report)
     try:
