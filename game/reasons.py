@@ -126,8 +126,8 @@ REASONS: dict[int, tuple[str, str]] = {
         "{unit}已無出擊架次；天候許可時黎明恢復",
     ),
     o.NO_WAVE: (
-        "{unit} cannot call that wave; only waves held back and not yet called come on call",
-        "{unit}不能召喚這批增援；只有留待召喚且尚未召喚的才可",
+        "{unit} cannot call that wave; only waves held back and not yet called come on call, from their date on",
+        "{unit}不能召喚這批增援；只有留待召喚、尚未召喚且日期已到的才可",
     ),
     o.NO_CHOICE: ("no such choice is waiting for {unit}", "沒有等待{unit}作出的這項抉擇"),
     o.NO_TERMS: (

@@ -241,7 +241,9 @@ def _fill_waves(state: State, scenario: Scenario, names: Names, board: Board) ->
         if wave.delay:
             row["delay_chance"], row["delay_turns"] = wave.delay.chance, wave.delay.turns
         if isinstance(wave.arrives, HeldWave):
-            row["status"], row["held"], row["cost"] = W_HELD, 1, wave.arrives.held.cost
+            held = wave.arrives.held
+            row["status"], row["held"], row["cost"] = W_HELD, 1, held.cost
+            row["turn"] = scenario.turn_of(held.from_) if held.from_ else 0
         elif wave.arrives == "event":
             row["status"] = W_ON_EVENT
         else:

@@ -49,6 +49,13 @@ def start_wave(state, w):
 
 
 @kernel
+def on_call(state, side, w):
+    """Whether `side` may call wave `w` now: held back, not yet called, and its date has come."""
+    wave = state.waves[w]
+    return wave.side == side and wave.status == W_HELD and wave.turn <= state.clock[0].turn
+
+
+@kernel
 def release(state, w):
     """An event or a call sets a wave on its way."""
     wave = state.waves[w]

@@ -249,9 +249,7 @@ def why_not_side(state, board, rules, verb, side, h, arg):
             return NOT_OWN
         return LEGAL
     if verb == CALL:
-        if 0 <= arg < len(state.waves) and state.waves[arg].side == side and state.waves[arg].status == arrivals.W_HELD:
-            return LEGAL
-        return NO_WAVE
+        return LEGAL if 0 <= arg < len(state.waves) and arrivals.on_call(state, side, arg) else NO_WAVE
     if verb == CHOOSE:
         event, option = arg // 16, arg % 16
         if event >= len(state.events) or state.events[event].waiting == 0:

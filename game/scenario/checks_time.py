@@ -50,10 +50,11 @@ def _arrivals(facts: Facts) -> Iterator[Problem]:
     called = {node.word for effect in facts.effects() for name in ("wave", "release") for node in select(effect, name)}
     for wave in facts.entries("waves"):
         node, name = wave.get("arrives"), wave.get("id").word
-        if facts.before(node) or facts.after(node):
-            when = "before the start" if facts.before(node) else "after the end"
-            hint = f"the calendar runs from {_span(facts)}"
-            yield node.problem(codes.OUTSIDE_CALENDAR, f"wave '{name}' arrives {when}", hint)
+        for date in (node, node.get("held", "from")):
+            if facts.before(date) or facts.after(date):
+                when = "before the start" if facts.before(date) else "after the end"
+                hint = f"the calendar runs from {_span(facts)}"
+                yield date.problem(codes.OUTSIDE_CALENDAR, f"wave '{name}' arrives {when}", hint)
         if node.value == "event" and name not in called and not facts.partial:
             hint = f"an event says `do: [{{wave: {name}}}]`"
             yield node.problem(codes.NEVER, f"wave '{name}' waits for an event, but none calls it", hint)

@@ -17,7 +17,8 @@ class WeatherSpell(Sourced):
 
 
 class Held(Strict):
-    cost: Count
+    cost: Count = Field(description="points")
+    from_: HalfDay | None = Field(None, alias="from", description="not before this half day")
 
 
 class HeldWave(Strict):

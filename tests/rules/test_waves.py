@@ -50,6 +50,20 @@ def test_a_held_wave_comes_when_called_for_its_price():
     assert position.unit("n").at >= 0
 
 
+def test_a_held_wave_waits_for_its_date():
+    position = with_wave(arrives={"held": {"cost": 7, "from": "1944-06-29 day"}})  # turn 3
+    position.give("end")
+    assert "call" not in {order.verb for order in position.engine.legal_orders()}
+    with pytest.raises(IllegalOrder, match="date"):
+        position.give("blue call w")
+    position.give("end")
+    pass_turns(position)
+    position.give("end")
+    position.give("blue call w")
+    position.give("end")
+    assert position.unit("n").at >= 0
+
+
 def test_a_wave_of_an_event_waits_for_it():
     events = [{"id": "e", "when": {"date": "1944-06-29 day"}, "do": [{"wave": "w"}]}]
     units = NEW
