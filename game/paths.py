@@ -33,6 +33,11 @@ def user_scenarios() -> Path:
     return user() / "scenarios"
 
 
+def mods() -> Path:
+    """Where mods lie, a folder each."""
+    return user() / "mods"
+
+
 def saves() -> Path:
     """Saved battles."""
     return user() / "saves"

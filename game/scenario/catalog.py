@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from game import paths
-from game.scenario import codes
+from game.scenario import codes, mods
 from game.scenario.changes import apply_changes
 from game.scenario.checks import check, one_a_place
 from game.scenario.merge import Merged, find, id_of, merge, overlay, scenario_file, scenario_files, shown
@@ -71,11 +70,11 @@ def why_not(loaded: Loaded) -> list[Problem]:
 
 def examine_changed(name_or_path: str | os.PathLike[str], changes: str) -> Loaded:
     """As `examine`, after `changes` (YAML, a list as under `changes:`) are made; its files stay as they are."""
-    roots = paths.scenario_roots()
+    roots = mods.roots()
     file = _locate(name_or_path, roots)
     if isinstance(file, Problem):
         return Loaded(None, {}, [file], [])
-    merged = merge(file, roots)
+    merged = merge(file, roots, mods.patches())
     node, problems = parse(changes, Source("changes"))
     merged.problems += problems
     if merged.root is not None and node is not None:
@@ -97,11 +96,11 @@ def from_merged(merged: dict[str, Any]) -> Scenario:
 
 def examine(name_or_path: str | os.PathLike[str]) -> Loaded:
     """Merge and check one scenario. Raises nothing about its files."""
-    roots = paths.scenario_roots()
+    roots = mods.roots()
     file = _locate(name_or_path, roots)
     if isinstance(file, Problem):
         return Loaded(None, {}, [file], [])
-    merged = merge(file, roots)
+    merged = merge(file, roots, mods.patches())
     return examine_tree(merged, file, roots)
 
 
@@ -145,7 +144,7 @@ def _locate(name_or_path: str | os.PathLike[str], roots: Sequence[Path]) -> Path
 def names() -> list[str]:
     """Names of all scenarios that can be chosen, the built-in ones first; bases (`abstract: true`) are not listed."""
     found: dict[str, None] = {}
-    for root in paths.scenario_roots():
+    for root in mods.roots():
         for name, file in sorted((id_of(file, root), file) for file in scenario_files(root)):
             node, _ = read(file, shown(file))
             if node is None or node.get("abstract").value is not True:
@@ -158,7 +157,7 @@ def describe(name: str) -> Description:
 
     A scenario that cannot even be read is described by its first problem.
     """
-    roots = paths.scenario_roots()
+    roots = mods.roots()
     file = _locate(name, roots)
     if isinstance(file, Problem):
         return Description(name, Text(en=name), None, {}, file)

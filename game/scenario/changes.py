@@ -88,6 +88,9 @@ def _apply(root: Node, change: Node) -> Node:
         raise _Wrong(
             change.problem(codes.BAD_CHANGE, "a change that changes nothing", f"say one of {', '.join(VERBS)}")
         )
+    if names == ["rules"] and root.get("rules") is NOTHING:  # all numbers are as in the manual: there to be changed
+        key = change.keys["rules"]
+        root = _put(root, ("rules",), key.like({}), key)
     path = _address(root, names[0], change.get(names[0])) if names else ()
     for verb, do in _DO.items():
         if verb in change.value:

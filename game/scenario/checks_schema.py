@@ -11,17 +11,19 @@ import difflib
 import functools
 import json
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from game.scenario import codes
 from game.scenario.model import Scenario
+from game.scenario.numbers import Strict
 from game.scenario.problems import Problem, suggest
 from game.scenario.source import Node, lookalike
 
 Path = tuple[str | int, ...]
 Error = dict[str, Any]
+M = TypeVar("M", bound=Strict)
 
 ENTRY = {  # section -> what one of its entries is called
     "units": "unit", "formations": "formation", "depots": "depot", "waves": "wave", "events": "event",
@@ -58,20 +60,32 @@ def check_schema(root: Node) -> tuple[Scenario | None, dict[str, Any], list[Prob
     abstract = plain.get("abstract") is True
     errors: list[Error] = []
     for _ in range(3):  # a text inside a union may show only after its neighbour is mended
-        scenario, errors = _validate(plain)
+        scenario, errors = _validate(plain, Scenario)
         if scenario is not None or not _take_as_text(root, plain, errors):
             break
     problems = [
-        _problem(root, error)
+        _problem(root, error, Scenario)
         for error in _fold_unions(plain, _without_followers(errors))
         if not (abstract and error["type"] == "missing" and _may_come(error["loc"]))
     ]
     return (scenario if not problems else None), plain, problems
 
 
-def _validate(plain: dict[str, Any]) -> tuple[Scenario | None, list[Error]]:
+def check_model(root: Node, model: type[M]) -> tuple[M | None, list[Problem]]:
+    """As `check_schema`, for another model than Scenario."""
+    plain = root.plain()
+    errors: list[Error] = []
+    for _ in range(3):
+        found, errors = _validate(plain, model)
+        if found is not None or not _take_as_text(root, plain, errors):
+            break
+    problems = [_problem(root, error, model) for error in _fold_unions(plain, _without_followers(errors))]
+    return (found if not problems else None), problems
+
+
+def _validate(plain: dict[str, Any], model: type[M]) -> tuple[M | None, list[Error]]:
     try:
-        return Scenario.model_validate_json(json.dumps(plain), strict=True), []
+        return model.model_validate_json(json.dumps(plain), strict=True), []
     except ValidationError as error:
         return None, [dict(item) for item in error.errors(include_url=False)]
 
@@ -183,7 +197,7 @@ def _meant(plain: Any, place: Path, errors: list[Error]) -> list[Error]:
 # ---------------------------------------------------------------- one error, told
 
 
-def _problem(root: Node, error: Error) -> Problem:
+def _problem(root: Node, error: Error, model: type[Strict]) -> Problem:
     plain_path, rest = _walk_nodes(root, error["loc"])
     node = _node(root, plain_path)
     kind = error["type"]
@@ -191,9 +205,9 @@ def _problem(root: Node, error: Error) -> Problem:
         message = f"'{plain_path[-1]}'{_of(root, plain_path[:-1], ' ')}"
         return _key_of(root, plain_path).problem(codes.WRONG_FORM, message, f"expected {_form(error)}")
     if kind == "missing":
-        return _missing(root, node, plain_path, str(rest[-1]))
+        return _missing(root, node, plain_path, str(rest[-1]), model)
     if kind == "extra_forbidden":
-        return _unknown(root, plain_path)
+        return _unknown(root, plain_path, model)
     where = f"{_name(plain_path)}{_of(root, plain_path[:-1], ' ')}"
     if kind == "literal_error":
         return _choice(node, where, error)
@@ -267,19 +281,19 @@ def found(node: Node) -> str:
     return f"'{text}'" if isinstance(node.value, str) else text
 
 
-def _missing(root: Node, node: Node, path: Path, name: str) -> Problem:
+def _missing(root: Node, node: Node, path: Path, name: str, model: type[Strict]) -> Problem:
     place = _of(root, path, " ") if path else ""
-    fields = _schema_at(path).get("properties", {})
+    fields = _schema_at(path, model).get("properties", {})
     what = fields.get(name, {}).get("description")
     return node.problem(
         codes.MISSING_FIELD, f"missing field '{name}'{place}", f"add `{name}:`" + (f" ({what})" if what else "")
     )
 
 
-def _unknown(root: Node, path: Path) -> Problem:
+def _unknown(root: Node, path: Path, model: type[Strict]) -> Problem:
     name, holder = str(path[-1]), path[:-1]
-    known = sorted(_schema_at(holder).get("properties", {}))
-    if not holder:
+    known = sorted(_schema_at(holder, model).get("properties", {}))
+    if not holder and model is Scenario:
         known = sorted({*known, "extends", "include", "changes"})
     message = f"unknown field '{name}'{_of(root, holder, ' ')}"
     other = difflib.get_close_matches(
@@ -351,30 +365,31 @@ def _range(error: Error) -> str:
 # ---------------------------------------------------------------- which fields there are
 
 
-@functools.lru_cache(maxsize=1)
-def _schema() -> dict[str, Any]:
-    return Scenario.model_json_schema(by_alias=True)
+@functools.lru_cache(maxsize=4)
+def _schema(model: type[Strict]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
 
 
-def _schema_at(path: Path) -> dict[str, Any]:
+def _schema_at(path: Path, model: type[Strict]) -> dict[str, Any]:
     """The part of the JSON schema that describes a place; empty if none does."""
-    here = [_schema()]
+    whole = _schema(model)
+    here = [whole]
     for step in path:
-        here = [part for schema in here for part in _step(schema, step)]
-    options = [option for schema in here for option in _options(schema)]
+        here = [part for schema in here for part in _step(schema, step, whole)]
+    options = [option for schema in here for option in _options(schema, whole)]
     return next((option for option in options if "properties" in option), options[0] if options else {})
 
 
-def _options(schema: dict[str, Any]) -> list[dict[str, Any]]:
+def _options(schema: dict[str, Any], whole: dict[str, Any]) -> list[dict[str, Any]]:
     if "$ref" in schema:
-        return _options(_schema()["$defs"][schema["$ref"].rsplit("/", 1)[1]])
+        return _options(whole["$defs"][schema["$ref"].rsplit("/", 1)[1]], whole)
     nested = schema.get("anyOf") or schema.get("allOf") or schema.get("oneOf")
-    return [option for part in nested for option in _options(part)] if nested else [schema]
+    return [option for part in nested for option in _options(part, whole)] if nested else [schema]
 
 
-def _step(schema: dict[str, Any], step: str | int) -> list[dict[str, Any]]:
+def _step(schema: dict[str, Any], step: str | int, whole: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
-    for option in _options(schema):
+    for option in _options(schema, whole):
         part = option.get("items") if isinstance(step, int) else option.get("properties", {}).get(step)
         if part is None and isinstance(step, str):
             part = option.get("additionalProperties")

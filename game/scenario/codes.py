@@ -373,6 +373,24 @@ BEYOND = _code(
 )
 
 
+# ---------------------------------------------------------------- mods: `bad` is a mod.yaml, beside a sound mod `other`
+
+REQUIRED = _code(
+    "E042",
+    "mods",
+    "mod that requires what is not there",
+    "requires: {other: '>=2'}",
+    "requires: {other: '>=1, <2'}",
+)
+BOTH_SET = _code(
+    "W112",
+    "mods",
+    "two mods that set the same field",
+    "patches: [{to: hill, changes: [{rules: true, set: {boat_hexes: 2}}]}]",
+    "patches: [{to: hill, changes: [{rules: true, set: {road_cost: 2}}]}]",
+)
+
+
 def table() -> str:
     """The codes as a Markdown table, for the manual."""
     rows = [f"| {c.code} | {c.group} | {c.title} | {_shown(c.bad)} | {_shown(c.good)} |" for c in CODES.values()]

@@ -20,8 +20,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from game import paths
-from game.scenario import codes
+from game.scenario import codes, mods
 from game.scenario.merge import ENCYCLOPEDIA as FOLDER
 from game.scenario.merge import shown
 from game.scenario.numbers import Strict
@@ -120,7 +119,7 @@ def _folded(text: str) -> str:
 def folder_of(scenario: str) -> Path | None:
     """The encyclopedia's folder for a scenario id such as `hengyang/siege`; None if its package has none."""
     package = scenario.partition("/")[0]
-    for root in paths.scenario_roots():
+    for root in mods.roots():
         if (root / package / FOLDER).is_dir():
             return root / package / FOLDER
     return None

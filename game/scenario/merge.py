@@ -6,7 +6,7 @@ A scenario is a folder with scenario.yaml, or one .yaml file. It is put together
    one after the other; the same value stated twice is an error.
 2. `extends` lays the result over another scenario, named by its id or by a path: mappings merge by key, lists
    and scalars replace. `id`, `title` and `abstract` are not inherited.
-3. `changes` then alters single entries (game.scenario.changes).
+3. `changes` then alters single entries (game.scenario.changes); after them come the patches of mods.
 
 No file outside the package is read: the scenario's folder and those beside it. Every node keeps the place
 where it was written.
@@ -47,13 +47,22 @@ class Merged:
         return self.root is not None and self.root.get("abstract").value is True
 
 
-def merge(path: Path, roots: Sequence[Path]) -> Merged:
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Changes that a mod makes to the scenario of the id `to`, or to `all`."""
+
+    mod: str
+    to: str
+    changes: Node
+
+
+def merge(path: Path, roots: Sequence[Path], patches: Sequence[Patch] = ()) -> Merged:
     """Put together the scenario at `path` (folder or file). Ids in `extends` are looked up below `roots`.
 
     If the scenario lies where its own id says below some other folder, that folder is searched first: so a
-    copied tree of scenarios refers to itself.
+    copied tree of scenarios refers to itself. `patches` are those of mods, in load order.
     """
-    merger = _Merger(roots)
+    merger = _Merger(roots, patches)
     file = scenario_file(path)
     root = merger.scenario(file, [])
     if root is not None and file.name == SCENARIO_FILE and not errors_in(merger.problems):
@@ -132,8 +141,9 @@ def package_of(file: Path, roots: Sequence[Path]) -> Path:
 
 
 class _Merger:
-    def __init__(self, roots: Sequence[Path]) -> None:
+    def __init__(self, roots: Sequence[Path], patches: Sequence[Patch]) -> None:
         self.roots = list(roots)
+        self.patches = patches
         self.problems: list[Problem] = []
         self.files: list[Path] = []
         self.unread: list[str] = []
@@ -155,7 +165,19 @@ class _Merger:
         merged, problems = apply_changes(merged, own.get("changes"))
         if base is not None or "extends" not in own.value:  # a missing base makes every change wrong: say it once
             self.problems += problems
-        return merged
+        return self._patched(merged, own.get("id").word or "", not chain)
+
+    def _patched(self, root: Node, scenario_id: str, last: bool) -> Node:
+        """With what mods change in this scenario; those for `all` come after the scenario's own last change."""
+        for patch in self.patches:
+            if patch.to != scenario_id and not (last and patch.to == "all"):
+                continue
+            root, problems = apply_changes(root, patch.changes)
+            if patch.to == "all":  # where there is no such entry there is nothing to change
+                problems = [problem for problem in problems if problem.code != codes.NOT_THERE.code]
+            self.problems += problems
+            self.via.setdefault(patch.changes.source.name, f"a patch of mod '{patch.mod}' to {patch.to}")
+        return root
 
     def _search_beside(self, file: Path, own: Node) -> None:
         """Outside the catalog: take the folder below which the scenario's id is its path as first root."""

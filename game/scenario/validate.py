@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game import paths
-from game.scenario import codes, encyclopedia
+from game.scenario import codes, encyclopedia, mods
 from game.scenario.catalog import examine_tree, names
 from game.scenario.merge import SCENARIO_FILE, Merged, find, is_scenario, merge, scenario_files, shown
 from game.scenario.problems import Problem, suggest
@@ -85,7 +84,7 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
     """The files to check for one argument."""
     path = Path(target)
     if "\x00" in target or not os.path.exists(target):
-        known = find(target, paths.scenario_roots()) if "\x00" not in target and ".." not in path.parts else None
+        known = find(target, mods.roots()) if "\x00" not in target and ".." not in path.parts else None
         if known is not None:
             return [known]
         hint = suggest(target, names(), "scenarios", 12)
@@ -106,7 +105,7 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
 
 def _check(file: Path) -> tuple[list[Problem], list[Path]]:
     """A scenario; or a part, with the scenario it belongs to; or an encyclopedia, of which one page stands for all."""
-    roots = paths.scenario_roots()
+    roots = mods.roots()
     if encyclopedia.is_page(file):  # ids are unique over all pages: they are checked together
         return encyclopedia.load(file.parent)[1], encyclopedia.pages(file.parent)
     if is_scenario(file):
