@@ -11,46 +11,50 @@ from game.scenario.words import HalfDay, HexRef, Id, RationName, Sourced, Words
 class Thresholds(Strict):
     """When the Three Don'ts bind: clarity, per mille of aim, men, per mille of own men."""
 
-    see: Percent = 50
-    aim: Permille = 30
-    kill: Count = 10
-    kill_own: Permille = 30
+    see: Percent = Field(default=50, description="least clarity to fire")
+    aim: Permille = Field(default=30, description="least ‰ of hits to fire")
+    kill: Count = Field(default=10, description="least men a volley must cost the enemy")
+    kill_own: Permille = Field(default=30, description="or least ‰ of the own men, if that is less")
 
 
 class PoolEntry(Sourced):
-    from_: HalfDay = Field(alias="from")
-    men: Count
-    every_turns: Annotated[int, Field(ge=0, le=1000)] = Field(0, description="0: once")
+    from_: HalfDay = Field(alias="from", description="half day on which they come")
+    men: Count = Field(description="men added to the pool")
+    every_turns: Annotated[int, Field(ge=0, le=1000)] = Field(default=0, description="0: once")
 
 
 class SortiesEntry(Sourced):
-    from_: HalfDay = Field(alias="from")
-    sorties: Small
+    from_: HalfDay = Field(alias="from", description="half day from which this many fly")
+    sorties: Small = Field(description="a day turn, until the next entry")
 
 
 class Wounded(Strict):
     """Of the wounded: how many return, and how many of the others die."""
 
-    return_: Permille = Field(alias="return")
-    die: Permille = 0
+    return_: Permille = Field(alias="return", description="‰ of the wounded who return to the pool")
+    die: Permille = Field(default=0, description="‰ of the other wounded who die")
 
 
 Dont = Literal["see", "aim", "kill"]
 
 
 class Side(Strict):
-    role: Literal["attacker", "defender"]
-    name: Words
-    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#808080"
-    dont: tuple[Dont, ...] = ()
-    thresholds: Thresholds = Thresholds()
-    control: tuple[HexRef, ...] | Literal["rest"] = Field(
-        "rest", description="hexes held at the start; one side may say `rest`"
+    role: Literal["attacker", "defender"] = Field(
+        description="one side attacks, one defends: margins count for the attacker"
     )
-    ration: RationName = "full"
-    sorties: tuple[SortiesEntry, ...] = ()
-    pool: tuple[PoolEntry, ...] = ()
-    wounded: Wounded
+    name: Words = Field(description="as it is shown")
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
+        default="#808080", description="of its counters and its ground, in quotes"
+    )
+    dont: tuple[Dont, ...] = Field(default=(), description="don'ts that bind its units at the start")
+    thresholds: Thresholds = Field(default=Thresholds(), description="when the don'ts bind")
+    control: tuple[HexRef, ...] | Literal["rest"] = Field(
+        default="rest", description="hexes held at the start; one side may say `rest`"
+    )
+    ration: RationName = Field(default="full", description="to what its units are topped up")
+    sorties: tuple[SortiesEntry, ...] = Field(default=(), description="aircraft by date")
+    pool: tuple[PoolEntry, ...] = Field(default=(), description="replacements by date")
+    wounded: Wounded = Field(description="what becomes of its wounded")
 
 
 # ---------------------------------------------------------------- units
@@ -61,25 +65,33 @@ KindClass = Literal["infantry", "engineers", "service", "guns", "mortars", "head
 class Kind(Sourced):
     """A kind of unit; a unit may be weaker than its kind, never stronger."""
 
-    class_: KindClass = Field(alias="class")
-    name: Words
-    men: Annotated[int, Field(ge=1, le=20_000)] = Field(description="establishment")
-    move: Literal["foot", "wheels", "none"] = "foot"
-    points: Annotated[int, Field(ge=0, le=20)] = Field(8, description="movement points a turn; wheels have 6")
-    quality: Annotated[int, Field(ge=10, le=300)] = 100
-    cohesion: Small = 85
-    rates: tuple[Permille, Permille, Permille, Permille] = Field(
-        (80, 40, 16, 6), description="losses of a volley in per mille of men at 1, 2, 3, 4 hexes"
+    class_: KindClass = Field(
+        alias="class", description="infantry and service fight, the others support: one of each shares a hex"
     )
-    tubes: Small = 0
-    weight: Small = Field(0, description="shell weight of one tube, see docs/rules.md")
-    range_hexes: Small = 0
-    calibre: Id | None = Field(None, description="which shells it takes from a depot")
-    shells_full: Count = Field(0, description="loads it draws up to; 0: what a depot has is its limit")
-    lobs: bool = Field(False, description="fires over cliffs and heights (mortars)")
-    direct: bool = Field(False, description="fires direct as 30 infantry, double against works (37 mm, rockets)")
-    night_trained: bool = False
-    size: Literal["team", "platoon", "company", "battalion", "regiment"] = "battalion"
+    name: Words = Field(description="as it is shown")
+    men: Annotated[int, Field(ge=1, le=20_000)] = Field(description="establishment")
+    move: Literal["foot", "wheels", "none"] = Field(default="foot", description="on foot, on wheels, or not at all")
+    points: Annotated[int, Field(ge=0, le=20)] = Field(default=8, description="movement points a turn; wheels have 6")
+    quality: Annotated[int, Field(ge=10, le=300)] = Field(
+        default=100, description="% of a line battalion in close combat"
+    )
+    cohesion: Small = Field(default=85, description="usual, and the ceiling it recovers to")
+    rates: tuple[Permille, Permille, Permille, Permille] = Field(
+        default=(80, 40, 16, 6), description="losses of a volley in per mille of men at 1, 2, 3, 4 hexes"
+    )
+    tubes: Small = Field(default=0, description="guns or mortars")
+    weight: Small = Field(default=0, description="shell weight of one tube, see docs/rules.md")
+    range_hexes: Small = Field(default=0, description="of bombardment")
+    calibre: Id | None = Field(default=None, description="which shells it takes from a depot")
+    shells_full: Count = Field(default=0, description="loads it draws up to; 0: what a depot has is its limit")
+    lobs: bool = Field(default=False, description="fires over cliffs and heights (mortars)")
+    direct: bool = Field(
+        default=False, description="fires direct as 30 infantry, double against works (37 mm, rockets)"
+    )
+    night_trained: bool = Field(default=False, description="fights better by night")
+    size: Literal["team", "platoon", "company", "battalion", "regiment"] = Field(
+        default="battalion", description="on the counter"
+    )
     symbol: Literal[
         "infantry",
         "engineers",
@@ -92,42 +104,42 @@ class Kind(Sourced):
         "headquarters",
         "guard",
         "reconnaissance",
-    ] = "infantry"
+    ] = Field(default="infantry", description="on the counter")
 
 
 class Formation(Sourced):
-    id: Id
-    side: Id
-    name: Words
-    short: str | None = Field(None, max_length=12, description="for counters")
-    hq: Id | None = Field(None, description="its headquarters unit")
-    parent: Id | None = None
+    id: Id = Field(description="unique among formations")
+    side: Id = Field(description="whose")
+    name: Words = Field(description="as it is shown")
+    short: str | None = Field(default=None, max_length=12, description="for counters")
+    hq: Id | None = Field(default=None, description="its headquarters unit")
+    parent: Id | None = Field(default=None, description="formation above it")
 
 
 class Unit(Sourced):
-    id: Id
-    kind: Id
-    formation: Id
-    men: Annotated[int, Field(ge=1, le=20_000)]
-    at: HexRef | None = Field(None, description="none: comes with a wave")
-    cohesion: Small | None = None
-    fatigue: Small = 0
-    ammo: Small = Field(3, description="fires")
-    grenades: Small = 0
-    shells: Count = Field(0, description="loads")
-    tubes: Small | None = None
-    dont: tuple[Dont, ...] | None = Field(None, description="none: as its side")
-    name: Words | None = None
-    short: str | None = Field(None, max_length=12, description="for the counter, as I/30")
-    commander: Words | None = None
+    id: Id = Field(description="unique among units")
+    kind: Id = Field(description="one of `kinds`")
+    formation: Id = Field(description="gives it its side")
+    men: Annotated[int, Field(ge=1, le=20_000)] = Field(description="at most the kind's")
+    at: HexRef | None = Field(default=None, description="none: comes with a wave")
+    cohesion: Small | None = Field(default=None, description="none: the kind's")
+    fatigue: Small = Field(default=0, description="0 fresh, 100 spent; tired from `rules.fatigue_limit`")
+    ammo: Small = Field(default=3, description="fires")
+    grenades: Small = Field(default=0, description="loads")
+    shells: Count = Field(default=0, description="loads")
+    tubes: Small | None = Field(default=None, description="none: the kind's")
+    dont: tuple[Dont, ...] | None = Field(default=None, description="none: as its side")
+    name: Words | None = Field(default=None, description="none: the kind's")
+    short: str | None = Field(default=None, max_length=12, description="for the counter, as I/30")
+    commander: Words | None = Field(default=None, description="his loss shakes the unit")
 
 
 class Depot(Sourced):
-    id: Id
-    side: Id
+    id: Id = Field(description="unique among depots")
+    side: Id = Field(description="whose")
     at: HexRef
-    name: Words | None = None
-    fires: Count = 0
-    grenades: Count = 0
-    shells: dict[Id, Count] = Field(default_factory=dict)
-    food: Count = Field(0, description="half days of food for the whole side")
+    name: Words | None = Field(default=None, description="as it is shown")
+    fires: Count = Field(default=0, description="fires for units to draw")
+    grenades: Count = Field(default=0, description="loads of grenades")
+    shells: dict[Id, Count] = Field(default_factory=dict, description="calibre -> loads")
+    food: Count = Field(default=0, description="half days of food for the whole side")

@@ -24,47 +24,47 @@ Control = Literal[
 class LessonStart(Strict):
     """Exactly one of these: a half day, or an event whose message the lesson then tells instead of a dialog."""
 
-    date: HalfDay | None = None
-    event: Id | None = None
+    date: HalfDay | None = Field(default=None, description="on this half day")
+    event: Id | None = Field(default=None, description="with this event")
 
 
 class Pointer(Strict):
     """Exactly one of these: what a prompt points at."""
 
-    unit: Id | None = None
-    hex: HexRef | None = None
-    control: Control | None = None
+    unit: Id | None = Field(default=None, description="on the map")
+    hex: HexRef | None = Field(default=None, description="on the map")
+    control: Control | None = Field(default=None, description="of the interface")
 
 
 class OrderGiven(Strict):
     """An order of that kind; of that unit and at that hex if they are named."""
 
-    verb: Verb
-    unit: Id | None = None
-    at: HexRef | None = None
+    verb: Verb = Field(description="which order")
+    unit: Id | None = Field(default=None, description="by whom; none: anyone")
+    at: HexRef | None = Field(default=None, description="where; none: anywhere")
 
 
 class Waits(Strict):
     """Exactly one of these: the act that answers a prompt. `arm`: an order chosen that still wants its hex."""
 
-    select: Id | None = None
-    hover: HexRef | None = None
-    arm: Verb | None = None
-    press: Control | None = None
-    order: OrderGiven | None = None
+    select: Id | None = Field(default=None, description="a unit chosen")
+    hover: HexRef | None = Field(default=None, description="the pointer on a hex")
+    arm: Verb | None = Field(default=None, description="an order chosen that still wants its hex")
+    press: Control | None = Field(default=None, description="a control used")
+    order: OrderGiven | None = Field(default=None, description="an order given")
 
 
 class Prompt(Strict):
-    text: Words
-    points: Pointer | None = None
-    waits: Waits | None = Field(None, description="none: the player presses Next")
+    text: Words = Field(description="what is said")
+    points: Pointer | None = Field(default=None, description="what it points at")
+    waits: Waits | None = Field(default=None, description="none: the player presses Next")
 
 
 class Lesson(Strict):
     """One thing to learn, in one phase of one side."""
 
-    id: Id
-    side: Id
-    title: Words
-    when: LessonStart
-    prompts: Annotated[tuple[Prompt, ...], Field(min_length=1, max_length=20)]
+    id: Id = Field(description="unique among lessons")
+    side: Id = Field(description="who learns")
+    title: Words = Field(description="of its box")
+    when: LessonStart = Field(description="what begins it")
+    prompts: Annotated[tuple[Prompt, ...], Field(min_length=1, max_length=20)] = Field(description="one after another")

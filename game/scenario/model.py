@@ -155,37 +155,37 @@ __all__ = [
 
 
 class Calendar(Strict):
-    start: HalfDay
-    end: HalfDay
+    start: HalfDay = Field(description="first half day played")
+    end: HalfDay = Field(description="last half day played")
 
 
 class Scenario(Strict):
     """A scenario, merged and complete. Build one with `game.scenario.catalog.load`."""
 
-    format: Literal[1]
-    id: ScenarioId
-    title: Words
-    abstract: bool = False
-    calendar: Calendar
-    first_side: Id
-    briefing: dict[str, Words] = Field({}, description="side -> text; `both` for the common part")
-    notes: Words | None = Field(None, description="sources, and what is certain")
-    rules: Rules = Rules()
-    sides: Annotated[dict[Id, Side], Field(min_length=2, max_length=2)]
-    terrain: dict[Id, Terrain]
-    kinds: dict[Id, Kind]
-    map: Map
-    formations: tuple[Formation, ...] = ()
-    units: tuple[Unit, ...] = ()
-    depots: tuple[Depot, ...] = ()
-    weather: tuple[WeatherSpell, ...] = ()
-    waves: tuple[Wave, ...] = ()
-    events: tuple[Event, ...] = ()
-    victory: Victory
-    lessons: tuple[Lesson, ...] = ()
-    history: tuple[HistoryEntry, ...] = ()
-    computer: dict[Id, ComputerSide] = Field(default_factory=dict)
-    balance: Balance = Balance()
+    format: Literal[1] = Field(description="of scenario files")
+    id: ScenarioId = Field(description="its path below the scenarios folder")
+    title: Words = Field(description="in the list of scenarios")
+    abstract: bool = Field(default=False, description="a base for others: not listed, not played")
+    calendar: Calendar = Field(description="which half days are played")
+    first_side: Id = Field(description="who moves first in each half day")
+    briefing: dict[str, Words] = Field(default={}, description="side -> text; `both` for the common part")
+    notes: Words | None = Field(default=None, description="sources, and what is certain")
+    rules: Rules = Field(default=Rules(), description="the rules' numbers that differ from the manual's")
+    sides: Annotated[dict[Id, Side], Field(min_length=2, max_length=2)] = Field(description="two, by id")
+    terrain: dict[Id, Terrain] = Field(description="kinds of ground, by id")
+    kinds: dict[Id, Kind] = Field(description="kinds of unit, by id")
+    map: Map = Field(description="the ground")
+    formations: tuple[Formation, ...] = Field(default=(), description="who belongs together")
+    units: tuple[Unit, ...] = Field(default=(), description="who fights")
+    depots: tuple[Depot, ...] = Field(default=(), description="where supplies lie")
+    weather: tuple[WeatherSpell, ...] = Field(default=(), description="by date; clear until the first")
+    waves: tuple[Wave, ...] = Field(default=(), description="who comes later")
+    events: tuple[Event, ...] = Field(default=(), description="what comes to pass")
+    victory: Victory = Field(description="what counts")
+    lessons: tuple[Lesson, ...] = Field(default=(), description="what the scenario teaches")
+    history: tuple[HistoryEntry, ...] = Field(default=(), description="the real course, for `balance` and the report")
+    computer: dict[Id, ComputerSide] = Field(default_factory=dict, description="side -> plans of the computer")
+    balance: Balance = Field(default=Balance(), description="what `balance` measures against")
 
     @property
     def turns(self) -> int:

@@ -23,8 +23,8 @@ class Strict(BaseModel):
 class WorksLevel(Strict):
     """What works of one level do for those who stand in them."""
 
-    cover_permille: Permille
-    close_percent: Percent
+    cover_permille: Permille = Field(description="‰ of the losses of those in them")
+    close_percent: Percent = Field(description="% of their strength in close combat")
     dig_points: Count = Field(description="digging points to reach this level; 0: cannot be dug")
 
 
@@ -32,24 +32,24 @@ class AssaultResult(Strict):
     """One row of the table of assault results."""
 
     up_to: int = Field(description="highest sum of two ten-sided dice and shift that gives this row")
-    attacker_percent: Small
-    defender_percent: Small
-    attacker_cohesion: int = Field(ge=-100, le=100)
-    defender_cohesion: int = Field(ge=-100, le=100)
+    attacker_percent: Small = Field(description="% of the attacker's men lost")
+    defender_percent: Small = Field(description="% of the defender's men lost")
+    attacker_cohesion: int = Field(ge=-100, le=100, description="added to the attacker's cohesion")
+    defender_cohesion: int = Field(ge=-100, le=100, description="added to the defender's cohesion")
 
 
 class Shift(Strict):
     """From this ratio (100 x attack / defence) on, this is added to the dice."""
 
-    ratio: Count
-    shift: int = Field(ge=-30, le=30)
+    ratio: Count = Field(description="100 x attack / defence")
+    shift: int = Field(ge=-30, le=30, description="added to the dice")
 
 
 class Ration(Strict):
     """To what a supplied unit is topped up."""
 
-    fires: Small
-    grenades: Small
+    fires: Small = Field(description="fires a unit draws up to")
+    grenades: Small = Field(description="loads of grenades it draws up to")
 
 
 def _works() -> tuple[WorksLevel, ...]:

@@ -51,8 +51,8 @@ HalfDay = Annotated[str, AfterValidator(_checked_date)]
 class Text(Strict):
     """What a player reads. A plain string is English; a missing language falls back to English."""
 
-    en: str
-    zh: str | None = None
+    en: str = Field(description="English")
+    zh: str | None = Field(default=None, description="traditional Chinese; none: the English is shown")
 
     def get(self, lang: str) -> str:
         return self.zh if lang == "zh" and self.zh else self.en
@@ -71,5 +71,5 @@ Words = Annotated[Text, BeforeValidator(_as_text)]
 class Sourced(Strict):
     """Historical data: where it comes from and how certain it is."""
 
-    source: str | None = None
-    certainty: Certainty | None = None
+    source: str | None = Field(default=None, description="where this is known from")
+    certainty: Certainty | None = Field(default=None, description="documented needs a `source`")
