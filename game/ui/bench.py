@@ -15,6 +15,7 @@ from game.ui import app as ui
 from game.ui.scenes import base
 from game.ui.scenes.base import Scene, SheetScene
 from game.ui.scenes.battle import BattleScene
+from game.ui.scenes.editor import EditorScene
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.session import Session
 
@@ -88,6 +89,8 @@ class Robot:
                 if hot.action == action:
                     return hot.rect.centerx + placed.pos[0], hot.rect.centery + placed.pos[1]
             return None
+        if isinstance(scene, EditorScene):
+            return scene.find(action, desk)
         return scene.panels.find(action, desk) if isinstance(scene, BattleScene) else None
 
     def press(self, action: str) -> None:

@@ -55,6 +55,7 @@ class TitleScene(SheetScene):
             *first,
             Key(say("title.new"), "new", ready, waits, look="red" if ready else "plain"),
             Key(say("title.load"), "load", ready, waits),
+            Key(say("title.editor"), "editor"),
             Key(say("title.settings"), "settings"),
             Key(say("title.help"), "help"),
             Key(say("title.quit"), "quit"),
@@ -81,6 +82,7 @@ class TitleScene(SheetScene):
 
     def act(self, action: str, desk: Desk) -> list[Wish]:
         from game.ui.scenes.choice import ChoiceScene
+        from game.ui.scenes.editor_start import EditorStart
         from game.ui.scenes.help import HelpScene
         from game.ui.scenes.saves import SavesScene
         from game.ui.scenes.settings import SettingsScene
@@ -94,6 +96,8 @@ class TitleScene(SheetScene):
                 return [Open(ChoiceScene(desk))]
             case "load":
                 return [Open(SavesScene("load"))]
+            case "editor":
+                return [Open(EditorStart())]
             case "settings":
                 return [Open(SettingsScene())]
             case "help":

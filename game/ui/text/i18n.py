@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.ui.text.strings_battle import BATTLE
+from game.ui.text.strings_editor import EDITOR
 from game.ui.text.strings_frame import FRAME
 from game.ui.text.strings_keys import KEYS
 from game.ui.text.strings_lessons import LESSONS
@@ -16,7 +17,7 @@ from game.ui.text.strings_rules import RULES
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 LANGUAGES = {"en": "English", "zh": "中文"}
-TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME}
+TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME, **EDITOR}
 
 
 @dataclass(frozen=True, slots=True)
