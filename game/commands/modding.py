@@ -10,6 +10,11 @@ from game.commands.arguments import Commands
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_validate(commands)
     _add_fmt(commands)
+    _add_migrate(commands)
+    _add_new(commands)
+    _add_explain(commands)
+    _add_resolve(commands)
+    _add_schema(commands)
 
 
 def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -37,3 +42,67 @@ def _fmt(args: argparse.Namespace) -> int:
     from game.scenario import fmt
 
     return fmt.run(args.paths, args.check)
+
+
+def _add_migrate(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("migrate", help="files of an older format brought to the newest, comments kept")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder with all .yaml below it")
+    command.set_defaults(run=_migrate)
+
+
+def _migrate(args: argparse.Namespace) -> int:
+    from game.scenario import migrate
+
+    return migrate.run(args.paths)
+
+
+def _add_new(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("new", help="a small scenario that plays, or an empty mod, to begin with")
+    command.add_argument("what", choices=("scenario", "mod"))
+    command.add_argument("name", metavar="NAME", help="in your own folder of scenarios; or a path, as ./my-hill")
+    command.add_argument("--from", dest="base", metavar="SCENARIO", help="a variant of that scenario")
+    command.set_defaults(run=_new)
+
+
+def _new(args: argparse.Namespace) -> int:
+    from game.scenario import scaffold
+
+    return scaffold.run(args.what, args.name, args.base)
+
+
+def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("explain", help="what a unit, place, rule … is, and where each part is said")
+    command.add_argument("id", metavar="ID", help="an entry, a number of the rules, victory.fall, a scenario, a code")
+    command.add_argument("--in", dest="scenario", metavar="SCENARIO", help="default: the first that has it")
+    command.set_defaults(run=_explain)
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from game.scenario import explain
+
+    return explain.run(args.id, args.scenario)
+
+
+def _add_resolve(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("resolve", help="the whole merged scenario as one YAML file")
+    command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
+    command.set_defaults(run=_resolve)
+
+
+def _resolve(args: argparse.Namespace) -> int:
+    from game.scenario import explain
+
+    return explain.resolve(args.scenario)
+
+
+def _add_schema(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("schema", help="JSON schema of scenario files, for completion in editors")
+    command.add_argument("--mod", action="store_true", help="of mod.yaml instead")
+    command.add_argument("--vscode", metavar="DIR", help="write schemas and settings for VS Code into that folder")
+    command.set_defaults(run=_schema)
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from game.scenario import schema
+
+    return schema.run(args.vscode, args.mod)

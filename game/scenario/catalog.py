@@ -104,6 +104,23 @@ def examine(name_or_path: str | os.PathLike[str]) -> Loaded:
     return examine_tree(merged, file, roots)
 
 
+def merged_tree(name_or_path: str | os.PathLike[str]) -> Node:
+    """The merged tree of a scenario, each node with its place. Raises ScenarioError if it cannot be put together."""
+    roots = mods.roots()
+    file = _locate(name_or_path, roots)
+    if isinstance(file, Problem):
+        raise ScenarioError([file])
+    merged = merge(file, roots, mods.patches())
+    if merged.root is None:
+        raise ScenarioError(merged.problems)
+    return merged.root
+
+
+def exists(name_or_path: str | os.PathLike[str]) -> bool:
+    """Whether there is a scenario of that name, or at that path."""
+    return not isinstance(_locate(name_or_path, mods.roots()), Problem)
+
+
 def examine_tree(merged: Merged, file: Path, roots: Sequence[Path]) -> Loaded:
     """Check what `merge` put together."""
     if merged.root is None:
@@ -121,7 +138,7 @@ def _misnamed(root: Node, file: Path, roots: Sequence[Path]) -> list[Problem]:
     for top in roots:
         if file.resolve().is_relative_to(top.resolve()) and node.word is not None:
             wanted = id_of(file.resolve(), top.resolve())
-            if node.word != wanted:
+            if node.word != wanted and not wanted.startswith("_"):  # templates are not listed
                 hint = f"a scenario's id is its path: write {wanted}"
                 return [node.problem(codes.MISPLACED, f"id '{node.word}' of a scenario in {wanted}", hint)]
             return []

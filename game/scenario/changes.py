@@ -191,6 +191,7 @@ def _add(root: Node, path: Path, what: Node) -> Node:
             raise _Wrong(value.problem(codes.WRONG_TYPE, "`add` needs an integer", "write for example 20 or -20"))
         total = have + value.number
         node = Node(total, value.source, value.line, value.column, value.length, str(total))
+        node.was = None if old is NOTHING else old
         root = _put(root, (*path, key.raw), node, key)
     return root
 

@@ -283,7 +283,7 @@ def found(node: Node) -> str:
 
 def _missing(root: Node, node: Node, path: Path, name: str, model: type[Strict]) -> Problem:
     place = _of(root, path, " ") if path else ""
-    fields = _schema_at(path, model).get("properties", {})
+    fields = schema_at(path, model).get("properties", {})
     what = fields.get(name, {}).get("description")
     return node.problem(
         codes.MISSING_FIELD, f"missing field '{name}'{place}", f"add `{name}:`" + (f" ({what})" if what else "")
@@ -292,7 +292,7 @@ def _missing(root: Node, node: Node, path: Path, name: str, model: type[Strict])
 
 def _unknown(root: Node, path: Path, model: type[Strict]) -> Problem:
     name, holder = str(path[-1]), path[:-1]
-    known = sorted(_schema_at(holder, model).get("properties", {}))
+    known = sorted(schema_at(holder, model).get("properties", {}))
     if not holder and model is Scenario:
         known = sorted({*known, "extends", "include", "changes"})
     message = f"unknown field '{name}'{_of(root, holder, ' ')}"
@@ -370,7 +370,7 @@ def _schema(model: type[Strict]) -> dict[str, Any]:
     return model.model_json_schema(by_alias=True)
 
 
-def _schema_at(path: Path, model: type[Strict]) -> dict[str, Any]:
+def schema_at(path: Path, model: type[Strict]) -> dict[str, Any]:
     """The part of the JSON schema that describes a place; empty if none does."""
     whole = _schema(model)
     here = [whole]

@@ -50,7 +50,7 @@ class Problem:
         text, column = _window(self.text.replace("\t", " "), self.column)
         found = text[column - 1 : column - 1 + max(1, self.length)] or " "
         number = f"{self.line:5} | "
-        caret = " " * (len(number) - 2) + "| " + " " * _width(text[: column - 1]) + "^" * _width(found)
+        caret = " " * (len(number) - 2) + "| " + " " * width(text[: column - 1]) + "^" * width(found)
         return f"{head}\n{number}{text}\n{caret} {hint}".rstrip() + tail
 
     def more(self, count: int, because: str) -> Problem:
@@ -61,7 +61,7 @@ class Problem:
         return replace(self, hint=f"{self.hint}; {note}" if self.hint else note)
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns that a text takes in a terminal, where a Chinese character is two wide."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 

@@ -129,6 +129,10 @@ class Document:
         holder[last] = _said(value)
         return whole
 
+    def prepend(self, lines: str) -> None:
+        """Put lines before all others. Raises ScenarioError if the text could then not be read."""
+        self._take(lines + self.text)
+
     def _edit(self, wanted: Any, edit: Callable[[], None]) -> None:
         """Carry out an edit; if the text then does not say what is wanted, take it back."""
         before = self.text

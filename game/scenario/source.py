@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,7 @@ class Node:
     raw: str = ""
     style: str = ""
     keys: dict[str, Node] = field(default_factory=dict)
+    was: Node | None = None  # what stood here before a scenario built on it, or a change, replaced it
 
     @property
     def word(self) -> str | None:
@@ -90,7 +91,7 @@ class Node:
 
     def like(self, value: Any, keys: dict[str, Node] | None = None) -> Node:
         """Another value in the same place."""
-        return Node(value, self.source, self.line, self.column, self.length, self.raw, self.style, keys or {})
+        return Node(value, self.source, self.line, self.column, self.length, self.raw, self.style, keys or {}, self.was)
 
     def without(self, names: Sequence[str]) -> Node:
         """This mapping, less some keys."""
@@ -368,7 +369,7 @@ def lookalike(node: Node, wanted: str) -> str | None:
 def overlay(base: Node, own: Node) -> Node:
     """`own` laid over `base`: mappings merge by key, all else replaces."""
     if not (isinstance(base.value, dict) and isinstance(own.value, dict)):
-        return own
+        return replace(own, was=base)
     value, keys = dict(base.value), dict(base.keys)
     for key, node in own.value.items():
         value[key] = overlay(value[key], node) if key in value else node
