@@ -4,8 +4,10 @@
 and seed give the same report. It looks at the true State of both sides: for a battle in progress it raises.
 """
 
+import itertools
 from dataclasses import dataclass
 
+from game.chronicle.history import Beside, Past, beside
 from game.chronicle.report_ledger import Ledger, ledger_of
 from game.chronicle.report_outlook import Judge
 from game.chronicle.report_swings import PLAYOUTS, Swings, playouts_each, swings_of
@@ -28,6 +30,8 @@ class Report:
     ledger: Ledger
     stories: list[Story]
     outcome: Outcome | None
+    past: Past
+    beside: Beside
     swings: Swings | None = None
     judge_seed: int = 0
     playouts: int = 0  # of each position judged
@@ -48,7 +52,20 @@ def add_up(battle: Engine, unfinished: bool = False, tick: Tick | None = None) -
     if battle.outcome is None and not unfinished:
         raise NoReport("this battle is not over: a report would show what the other side knows")
     trace = trace_of(battle, tick)
-    return Report(trace, ledger_of(trace), stories_of(trace), trace.engine.outcome)
+    past = Past(battle.scenario)
+    return Report(trace, ledger_of(trace), stories_of(trace), trace.engine.outcome, past, beside_of(trace, past))
+
+
+def beside_of(trace: Trace, past: Past) -> Beside:
+    """The battle held against history at its end."""
+    first, last = trace.standings[0], trace.standings[-1]
+    lost = {side: sum(its[name] for name in ("killed", "died", "wounded")) for side, its in last.losses.items()}
+    fires = {side: (left, first.fires[side]) for side, left in last.fires.items()}
+    ends = itertools.pairwise(trace.standings)
+    holders = [(before.date, after.holders) for before, after in ends]
+    outcome = trace.engine.outcome
+    fell = outcome.date if outcome is not None and outcome.reason in ("fall", "terms") else None
+    return beside(past, trace.phases[-1].date, lost, fires, holders, fell)
 
 
 def judge_it(report: Report, seed: int = 0, playouts: int = PLAYOUTS, tick: Tick | None = None) -> None:

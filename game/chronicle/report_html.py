@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 
 from game import paths
+from game.chronicle import report_html_history as parts_history
 from game.chronicle import report_html_parts as parts
 from game.chronicle.report import Report
 from game.chronicle.report_replay import replay_of
@@ -25,6 +26,7 @@ SECTIONS: tuple[Section, ...] = (
     ("ammunition", "report.ammunition", parts.ammunition),
     ("luck", "report.dice", parts.luck),
     ("moments", "report.moments", parts.moments),
+    ("history", "report.compare", parts_history.history),
     ("units", "report.units", parts.units),
 )
 
@@ -65,5 +67,5 @@ def _asset(name: str) -> str:
 
 
 def _data(report: Report) -> str:
-    data = replay_of(report.trace)
+    data = replay_of(report.trace, report.past)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

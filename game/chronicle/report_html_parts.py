@@ -212,7 +212,7 @@ def _orders(report: Report) -> str:
 
 
 def replay(report: Report) -> str:
-    past = ""
+    past = f'<label><input type="checkbox" id="past"> {spans(both("past.show"))}</label>' if report.past else ""
     return (
         note("report.play_note") + '<div id="replay" class="screen"><canvas id="map"></canvas><div class="controls">'
         '<button id="back">⏮</button><button id="play">▶</button><button id="forward">⏭</button>'

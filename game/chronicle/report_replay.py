@@ -6,6 +6,7 @@ cohesion), control flat pairs (hex, side), lines numbers in `texts`.
 
 from typing import Any
 
+from game.chronicle.history import Past
 from game.chronicle.report_trace import Change, Step, Trace
 from game.telling import date_words
 from game.values import Event
@@ -18,7 +19,7 @@ LEAST_MEN = 8  # a volley or bombardment that costs fewer is not told
 MOST_FRAMES = 4_000  # beyond that orders of a phase are joined: a page must not grow without end
 
 
-def replay_of(trace: Trace) -> dict[str, Any]:
+def replay_of(trace: Trace, past: Past) -> dict[str, Any]:
     """JSON data; see above."""
     engine = trace.engine
     names, scenario = engine.names, engine.scenario
@@ -61,7 +62,24 @@ def replay_of(trace: Trace) -> dict[str, Any]:
             [names.hex(ref), place.name.get("en"), place.name.get("zh"), place.rank]
             for ref, place in scenario.map.places.items()
         ],
+        "history": _history(trace, past),
     }
+
+
+def _history(trace: Trace, past: Past) -> list[dict[str, Any]]:
+    """By turn: `h` who held which hex from its end on, `a` arrows as (from, to, side). Turn 0 is the time before."""
+    names, scenario = trace.engine.names, trace.engine.scenario
+    entries = []
+    before: dict[str, str] = {}
+    for turn in range(scenario.turns + 1):
+        date = scenario.date_of(turn)
+        now = past.holders(date)
+        held = {names.hex(place): names.side_row[side] for place, side in now.items() if before.get(place) != side}
+        arrows = [[names.hex(its.from_), names.hex(its.at), names.side_row[its.by]] for its in past.attacks(date)]
+        if held or (arrows and turn):
+            entries.append({"t": turn, "h": held, "a": arrows if turn else []})
+        before = now
+    return entries
 
 
 def _is_told(event: Event) -> bool:

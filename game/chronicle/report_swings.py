@@ -20,7 +20,7 @@ from game.rules import state as s
 from game.rules.digest import copy_state
 from game.rules.state import State
 
-PLAYOUTS = 4_800  # along the whole battle
+PLAYOUTS = 3_000  # along the whole battle
 FEWEST, MOST = 24, 200  # at one position
 LONG = 60  # phases from which only the first phase of each turn is judged
 RE_ROLLS = 16

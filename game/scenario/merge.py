@@ -27,6 +27,7 @@ from game.scenario.source import Node, Source, overlay, read
 
 SCENARIO_FILE = "scenario.yaml"
 ENCYCLOPEDIA = "encyclopedia"  # the folder of a package's articles: read by game.scenario.encyclopedia
+HISTORY = "history"  # the folder of a package's real course: read by game.scenario.course
 SCENARIO_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 NOT_INHERITED = ("id", "title", "abstract")
 CONSUMED = ("extends", "include", "changes")
@@ -78,7 +79,7 @@ def _unused(file: Path, files: Sequence[Path], package: Path) -> list[Problem]:
     found = []
     for path in sorted(file.parent.rglob("*.yaml")):
         real = path.resolve()
-        if path.parent.name == ENCYCLOPEDIA:
+        if path.parent.name in (ENCYCLOPEDIA, HISTORY):
             continue
         if real in used or any(real.is_relative_to(folder) for folder in foreign if folder.is_relative_to(file.parent)):
             continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.scenario import codes, encyclopedia, mods
+from game.scenario import codes, course, encyclopedia, mods
 from game.scenario.catalog import examine_tree, names
 from game.scenario.merge import SCENARIO_FILE, Merged, find, is_scenario, merge, scenario_files, shown
 from game.scenario.problems import Problem, suggest
@@ -93,7 +93,8 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
     if path.is_file():
         return [path]
     files = scenario_files(path)
-    files += [page for folder in encyclopedia.folders_below(path) for page in encyclopedia.pages(folder)[:1]]
+    for kind in (encyclopedia, course):
+        files += [page for folder in kind.folders_below(path) for page in kind.pages(folder)[:1]]
     if not files:
         parts = sorted(path.rglob("*.yaml"))
         if parts:
@@ -104,10 +105,12 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
 
 
 def _check(file: Path) -> tuple[list[Problem], list[Path]]:
-    """A scenario; or a part, with the scenario it belongs to; or an encyclopedia, of which one page stands for all."""
+    """A scenario; or a part, with the scenario it belongs to; or an encyclopedia or course: one page stands for all."""
     roots = mods.roots()
     if encyclopedia.is_page(file):  # ids are unique over all pages: they are checked together
         return encyclopedia.load(file.parent)[1], encyclopedia.pages(file.parent)
+    if course.is_page(file):  # as are the spans of losses
+        return course.load(file.parent)[1], course.pages(file.parent)
     if is_scenario(file):
         loaded = examine_tree(merge(file, roots), file, roots)
         return loaded.problems, loaded.files

@@ -126,7 +126,7 @@ def test_a_battle_under_way_keeps_its_secrets() -> None:
 
 
 def test_the_replay_s_frames_lead_to_the_end(report: Report) -> None:
-    data = replay_of(report.trace)
+    data = replay_of(report.trace, report.past)
     units = {}
     for flat in (data["start"], *(frame[0] for frame in data["frames"])):
         for i in range(0, len(flat), 4):
