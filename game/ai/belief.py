@@ -6,6 +6,7 @@ and the ground: hidden defenders are likelier in works near the front, hidden ba
 """
 
 from bisect import bisect
+from collections.abc import Sequence
 from itertools import accumulate
 from random import Random
 from typing import Any
@@ -26,9 +27,11 @@ FADING = 6  # turns after which a last sighting says nothing
 DRIFT = 3  # hexes that a unit may have gone since it was seen
 HIDDEN_FROM = 2  # hexes from our units within which a stranger would usually be seen
 FAR = 99
+LIKELIEST = 6  # hexes named in a brief
 # How much likelier a hidden unit stands in works, by their level, than in open ground; and in a post that matters.
 WORKS_DRAW = np.array([1, 3, 40, 300, 1500])
 POST_DRAW = 8
+HELD_POST_DRAW = 40  # the same where his flag flies
 
 
 class Beliefs:
@@ -45,8 +48,9 @@ class Beliefs:
         self.names, self.board, self.rules, self.known, self.side = names, board, rules, known, side
         self.donts = donts
         self.post = np.ones(len(known.hexes), np.int64)
-        self.post[sorted(posts)] = POST_DRAW
         units, hexes = known.units, known.hexes
+        for h in posts:
+            self.post[h] = POST_DRAW if hexes["control"][h] == side else HELD_POST_DRAW
         enemy = units["side"] != side
         self.hidden = [
             u
@@ -107,6 +111,24 @@ class Beliefs:
             self._equip(state, u)
         self._stock(state)
         return state
+
+    def in_words(self, drawn: Sequence[State]) -> dict[str, Any]:
+        """What is believed, as plain data: how many are hidden, where they were last seen, where they likely stand."""
+        names, units = self.names, self.known.units
+        hidden = np.array(self.hidden, np.int64)
+        counts = np.zeros(len(self.known.hexes), np.int64)
+        for state in drawn:
+            at = state.units["at"][hidden]
+            np.add.at(counts, at[(at >= 0) & (state.units["support"][hidden] == 0)], 1)
+        likely = [h for h in np.argsort(-counts, kind="stable")[:LIKELIEST].tolist() if counts[h] > 0]
+        return {
+            "hidden_units": len(self.hidden),
+            "men_unseen": self.left,
+            "last_seen": {
+                names.units[u]: names.text(int(units["last_at"][u])) for u in self.hidden if units["last_at"][u] >= 0
+            },
+            "likely": {names.text(h): round(100 * int(counts[h]) / len(drawn)) for h in likely},
+        }
 
     def _by_strength(self, random: Random, placed: list[tuple[int, int]], weights: np.ndarray) -> list[tuple[int, int]]:
         """Combat units never seen change places, so that the strongest stand where it matters most, roughly."""

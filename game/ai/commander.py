@@ -1,41 +1,32 @@
 """A computer commander: at the start of its phase it chooses a plan, then its tactics carry the plan out.
 
-`recruit` has no plan but the scenario's axes. `veteran` compares broad plans by playouts. `general` also tries
-other postures and goals formation by formation, and weighs each assault before it is ordered.
+`recruit` has no plan but the scenario's axes. `veteran` compares broad plans by playouts, then what single formations
+might do otherwise. `general` also tries single units and crucial orders, and weighs each assault before it is ordered.
 """
 
 import threading
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from game.ai import playout
+from game.ai.brief import make_brief
 from game.ai.crucial import Outlook
 from game.ai.mind import copy_mind, make_mind
 from game.ai.plans import (
+    Change,
     Plan,
     apply_plan,
     broad_plans,
-    fighting_formations,
-    plan_in_words,
-    variations,
+    formation_groups,
+    group_changes,
 )
-from game.ai.search import (
-    SURE,
-    Budget,
-    Prepare,
-    Scores,
-    Search,
-    Setting,
-    after,
-    by_order,
-    by_plan,
-    make_beliefs,
-)
+from game.ai.search import SURE, Budget, Candidate, Entry, Row, Search, Setting, make_beliefs
 from game.rules import entries
 from game.rules.state import ASSAULT, CALL, CHOOSE, END, PRESENT, TERMS, State
 
-Row = tuple[int, int, int, int]
+T = TypeVar("T")
 
 
 class Level(NamedTuple):
@@ -44,26 +35,28 @@ class Level(NamedTuple):
     playouts: int
     small: int  # its budget where there are few units and playouts are short: at most this, in inverse proportion
     horizon: int  # turns played out for a plan
-    first: int  # playouts of each broad plan in the first round
-    refine: bool  # whether formations are tried one by one
-    weigh: bool  # whether single crucial orders are weighed
+    first: int  # playouts of each candidate in the first round
+    single: bool  # whether single units' tasks and orders are tried, and assaults weighed
 
 
 LEVELS = {
-    "recruit": Level(0, 0, 0, 0, False, False),
-    "veteran": Level(80, 80, 10, 3, False, False),
-    "general": Level(400, 1600, 10, 6, True, True),
+    "recruit": Level(0, 0, 0, 0, False),
+    "veteran": Level(80, 160, 10, 3, False),
+    "general": Level(400, 1600, 10, 4, True),
 }
 MANY_UNITS = 80
-PLAN_SHARE = 65  # percent of the budget for the plan, where single orders are weighed too
+DECIDE_SHARE = 30  # percent of the budget, at most, for choices of the side as a whole
+BROAD_SHARE = 30  # percent of the budget for broad plans
+ALL_BROAD_SHARE = 60  # the same where single units are not tried
+WEIGH_SHARE = 15  # percent of it kept for assaults about to be ordered
+MOST_PLAYOUTS = 64  # of one candidate
+DECIDE_PLAYOUTS = 24  # of each option of a choice
 ORDER_HORIZON = 2
-ORDER_PLAYOUTS = 12
-VARIATION_PLAYOUTS = 10
-CRUCIAL_SHARE = 40  # percent of the budget for set-piece attacks and single units
-CRUCIAL_HORIZON = 4
-CRUCIAL_PLAYOUTS = 8
+ORDER_PLAYOUTS = 16
 CHOICE = 16  # of a `choose` order's argument: events times this, plus the option
-CERTAIN = 2.0  # standard errors by which a variation must lead: many are tried, and luck looks like merit
+MOST_TOGETHER = 6  # changes that did better alone, and are tried together
+CERTAIN = 2.0  # standard errors by which an option must lead that cannot be taken back
+CHANGED = ", changed"
 
 
 class Commander:
@@ -98,7 +91,7 @@ class Commander:
             return self._decided.pop()
         while True:
             row = self._propose(known)
-            if not (self.level.weigh and row[0] == ASSAULT and self._worth_weighing(row)):
+            if not (self.level.single and row[0] == ASSAULT and self._worth_weighing(row)):
                 return row
             if self._stands(known, row):
                 return row
@@ -133,7 +126,7 @@ class Commander:
         if self._search:
             self._choose(known, self._search)
         else:
-            self.brief = {"level": self.level_name}
+            self.brief = {"turn": int(clock["turn"]), "level": self.level_name}
 
     def _granted(self, known: State) -> int:
         """Playouts for a phase: as asked for, or what the level takes for a battle of this size."""
@@ -150,44 +143,91 @@ class Commander:
         beliefs = make_beliefs(setting, known, self.side)
         search.look(beliefs, level.horizon)
         granted = self.budget.playouts
-        kept = granted * (100 - PLAN_SHARE) // 100 if level.weigh else 0
-        self.budget.playouts -= kept
         plans = broad_plans(known, setting.board, self._minds[0], self.side, reach)
-        self._decide(known, search, plans[0])
-        first = max(2, min(level.first, self.budget.playouts // (2 * len(plans))))
-        table, _ = search.halve(plans, by_plan, first, self.budget)
-        best, scores = table[0]
-        if level.refine:
-            crucial = granted * CRUCIAL_SHARE // 100
-            self.budget.playouts -= crucial
-            best, scores = self._refine(known, search, best, scores)
-            self.budget.playouts += crucial
-            best = self._single_out(known, search, best)
-        self.budget.playouts += kept
-        apply_plan(self.mind, best, known)
-        self.plan = best
-        self._describe(known, best, scores, table, granted - self.budget.playouts, beliefs)
+        self._set_aside(granted * (100 - DECIDE_SHARE) // 100, lambda: self._decide(known, search, plans[0]))
+        table = [search.entry(plan) for plan in plans]
+        share = BROAD_SHARE if level.single else ALL_BROAD_SHARE
+        later = max(0, self.budget.playouts - granted * share // 100)
+        broad = self._set_aside(later, lambda: self._broadly(search, table))
+        kept = granted * WEIGH_SHARE // 100 if level.single else 0
+        best, tried = self._set_aside(kept, lambda: self._improve(known, search, broad, reach))
+        self.plan: Plan = best.what
+        apply_plan(self.mind, self.plan, known)
+        played = granted - self.budget.playouts
+        believed = beliefs.in_words(search.drawn)
+        self.brief = make_brief(
+            self.level_name, setting.names, known, self.mind, self.side, best, [*table, *tried], played, believed
+        )
 
-    def _refine(self, known: State, search: Search, plan: Plan, scores: Scores) -> tuple[Plan, Scores]:
-        """Try other postures and goals, formation by formation, until the budget is spent or nothing helps."""
-        improved = True
-        while improved and not self.budget.spent():
-            improved = False
-            for f in fighting_formations(known, self.side):
-                for other in variations(plan, f, known, self._minds[0], self.side):
-                    if self.budget.spent():
-                        return plan, scores
-                    found = Scores()
-                    search.more(scores, by_plan(plan), VARIATION_PLAYOUTS, self.budget)
-                    search.more(found, by_plan(other), VARIATION_PLAYOUTS, self.budget)
-                    lead, error = found.lead(scores)
-                    if lead > error:
-                        search.more(scores, by_plan(plan), 3 * VARIATION_PLAYOUTS, self.budget)
-                        search.more(found, by_plan(other), 3 * VARIATION_PLAYOUTS, self.budget)
-                        lead, error = found.lead(scores)
-                    if lead > CERTAIN * error:
-                        plan, scores, improved = other, found, True
-        return plan, scores
+    def _set_aside(self, playouts: int, think: Callable[[], T]) -> T:
+        """`think` with so many playouts of the budget kept for later."""
+        playouts = max(0, min(playouts, self.budget.playouts))
+        self.budget.playouts -= playouts
+        found = think()
+        self.budget.playouts += playouts
+        return found
+
+    def _broadly(self, search: Search, table: list[Entry]) -> Entry:
+        """The best of the broad plans."""
+        first = self.level.first
+        room = max(2, self.budget.playouts // (2 * first))
+        found = search.race(table[:room], first, MOST_PLAYOUTS, self.budget)
+        return found[0] if found and search.beats(found[0], table[0]) else table[0]
+
+    def _improve(self, known: State, search: Search, best: Entry, turns: int) -> tuple[Entry, list[Entry]]:
+        """Change the plan, formation by formation, unit by unit, while the budget lasts and something helps.
+
+        Those changes that do better alone are then tried together. Returns the plan and what it was compared with.
+        """
+        tried: list[Entry] = []
+        while not self.budget.spent():
+            changes = self._changes(known, best.what, turns)
+            first = self.level.first
+            room = max(4, self.budget.playouts // (2 * first))
+            field = [search.entry(best.what.changed(change), what=change) for change in changes[:room]]
+            if not field:
+                break
+            search.race([best, *field], first, MOST_PLAYOUTS, self.budget)
+            met = [entry for entry in field if len(entry.scores.values) > first]
+            better = [entry for entry in met if search.beats(entry, best)]
+            better.sort(key=lambda entry: -entry.scores.lead(best.scores)[0])
+            if not better:
+                break
+            before = best
+            for entry in better[:MOST_TOGETHER]:
+                best = self._with(search, before, best, entry)
+            tried += [before]
+            if best is before:
+                break
+        return best, tried
+
+    def _with(self, search: Search, before: Entry, best: Entry, entry: Entry) -> Entry:
+        """`best` with the change that did better alone, if it does better still; `before`: what both began with."""
+        plan = best.what.changed(entry.what)
+        if best is before:
+            entry.what = plan._replace(name=_renamed(plan.name))
+            return entry
+        if plan == best.what or self.budget.spent():
+            return best
+        both = search.entry(plan)
+        enough = min(len(best.scores.values), len(entry.scores.values))
+        search.more([both], enough, self.budget)
+        return both if search.beats(both, best) else best
+
+    def _changes(self, known: State, plan: Plan, turns: int) -> list[Change]:
+        """What might be done otherwise, the most promising first."""
+        own, mind = self.side, self._minds[0]
+        groups = formation_groups(known, own)
+        found = [change for group in groups for change in group_changes(group, known, mind, own, turns)]
+        if not self.level.single:
+            return found
+        outlook = Outlook(self.setting, known, mind, plan, own)
+        pieces = [Change(orders=piece) for piece in outlook.set_pieces()]
+        singles = [
+            [*(Change(orders=(order,)) for order in outlook.others(u)), *group_changes((u,), known, mind, own, 0)]
+            for u in outlook.reach
+        ]
+        return _shared_out([pieces, *singles, found])
 
     def _decide(self, known: State, search: Search, plan: Plan) -> None:
         """What only the side as a whole can order: the choices of events, held waves, terms, where it surely pays."""
@@ -202,44 +242,13 @@ class Commander:
             else:
                 others.setdefault(matter, []).append(row)
         for matter, options in others.items():
-            first = usual.get(matter)
-            default = after(self.setting, first, plan) if first else by_plan(plan)
-            found = self._surely_best(search, default, [after(self.setting, row, plan) for row in options])
-            if found is not None:
-                self._decided.append(options[found])
-
-    def _single_out(self, known: State, search: Search, plan: Plan) -> Plan:
-        """Set-piece attacks, then single units' orders, where they surely do better than what tactics would do."""
-        search.reach(CRUCIAL_HORIZON)
-        outlook = Outlook(self.setting, known, self._minds[0], plan, self.side)
-        plan = self._best_of(search, plan, [plan.with_orders(*piece) for piece in outlook.set_pieces()])
-        for u in outlook.reach:
-            if self.budget.spent():
-                break
-            plan = self._best_of(search, plan, [plan.with_orders(order) for order in outlook.others(u)])
-        return plan
-
-    def _best_of(self, search: Search, plan: Plan, others: list[Plan]) -> Plan:
-        """The one of `others` that surely does better than `plan`; else `plan`."""
-        found = self._surely_best(search, by_plan(plan), [by_plan(other) for other in others])
-        return plan if found is None else others[found]
-
-    def _surely_best(self, search: Search, usual: Prepare, others: list[Prepare]) -> int | None:
-        """Which of `others` does surely better than `usual`; None: none of them."""
-        scores, best, best_lead, found = Scores(), None, 0.0, Scores()
-        search.more(scores, usual, CRUCIAL_PLAYOUTS, self.budget)
-        for number, other in enumerate(others):
-            tried = Scores()
-            search.more(tried, other, CRUCIAL_PLAYOUTS, self.budget)
-            lead, _ = tried.lead(scores)
-            if lead > best_lead:
-                best, best_lead, found = number, lead, tried
-        if best is None:
-            return None
-        search.more(scores, usual, 3 * CRUCIAL_PLAYOUTS, self.budget)
-        search.more(found, others[best], 3 * CRUCIAL_PLAYOUTS, self.budget)
-        lead, error = found.lead(scores)
-        return best if lead > CERTAIN * error else None
+            default = search.entry(plan, usual.get(matter))
+            field = [search.entry(plan, row, what=row) for row in options]
+            found = search.race([default, *field], DECIDE_PLAYOUTS // 2, DECIDE_PLAYOUTS, self.budget)
+            if found:
+                lead, error = found[0].scores.lead(default.scores)
+                if lead > CERTAIN * error:
+                    self._decided.append(found[0].what)
 
     def _worth_weighing(self, row: Row) -> bool:
         return (row[1], row[2]) not in self._weighed and not self.budget.spent()
@@ -252,29 +261,20 @@ class Commander:
         search.look(make_beliefs(self.setting, known, self.side), ORDER_HORIZON)
         halted = copy_mind(self.mind)
         halted.units["halted"][row[1]] = 1
-        go, stay = Scores(), Scores()
-        order, wait = by_order(self.setting, self.mind, row), by_order(self.setting, halted, None)
+        go, stay = Entry(row, Candidate(copy_mind(self.mind), row)), Entry(None, Candidate(halted))
         for upto in (ORDER_PLAYOUTS // 2, ORDER_PLAYOUTS):
-            search.more(go, order, upto, self.budget)
-            search.more(stay, wait, upto, self.budget)
-            lead, error = go.lead(stay)
+            search.more([go, stay], upto, self.budget)
+            lead, error = go.scores.lead(stay.scores)
             if abs(lead) > 2 * error:
                 break
         return lead > -SURE * error
 
-    def _describe(self, known: State, best: Plan, scores: Scores, table: Any, played: int, beliefs: Any) -> None:
-        """The brief: what is meant, what else was thought of, what is believed."""
-        words = plan_in_words(best, self.setting.names, known, self.mind, self.side)
-        self.brief = {
-            "level": self.level_name,
-            "plan": best.name,
-            "formations": words,
-            "value": round(scores.mean / 1000, 1),
-            "playouts": played,
-            "alternatives": [
-                {"plan": plan.name, "value": round(row.mean / 1000, 1), "playouts": len(row.values)}
-                for plan, row in table
-                if row.values
-            ],
-            "believed": {"hidden_units": len(beliefs.hidden), "men_unseen": beliefs.left},
-        }
+
+def _renamed(name: str) -> str:
+    return name if name.endswith(CHANGED) else name + CHANGED
+
+
+def _shared_out(lists: list[list[Change]]) -> list[Change]:
+    """One of each list in turn, so that a small budget reaches all of them."""
+    longest = max((len(row) for row in lists), default=0)
+    return [row[i] for i in range(longest) for row in lists if i < len(row)]

@@ -1,17 +1,17 @@
-"""Plans: a posture and a goal for each formation, fire orders for the side; and which plans are worth a thought."""
+"""Plans: a posture and a goal for each unit, fire orders for the side; which broad plans and which changes to try."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from game.ai.mind import FALL_BACK, HOLD, NORMAL, POSTURES, PROBE, REST, STORM, Mind
-from game.names import Names
 from game.rules import state as s
 from game.rules.state import Board, State
 
-OWN_AXIS = -1  # a formation goes where the scenario sends it
+OWN_AXIS = -1  # a unit goes where the scenario sends its formation
 AS_THEY_ARE = -1  # fire orders stay
 EFFORTS = 3  # places considered as the main effort
+GOALS_TRIED = 2  # of a formation or unit: the nearest that the enemy holds
 ALL_DONTS = s.DONT_SEE | s.DONT_AIM | s.DONT_KILL
 
 
@@ -23,33 +23,50 @@ class Directive(NamedTuple):
     hit: int  # hex to assault, -1 as tactics will, NOT to assault nothing
 
 
+class Change(NamedTuple):
+    """What may be done otherwise than a plan has it."""
+
+    units: tuple[int, ...] = ()
+    posture: int = NORMAL
+    goal: int | None = None  # None: as the plan has it
+    turns: int | None = None
+    orders: tuple[Directive, ...] = ()
+    donts: int | None = None
+
+
 class Plan(NamedTuple):
     """What a side means to do. `turns` beyond this one after which it falls back to its usual ways."""
 
     name: str
-    postures: tuple[int, ...]  # by formation
-    goals: tuple[int, ...]  # by formation: index into Mind.goals, or OWN_AXIS
+    postures: tuple[int, ...]  # by unit
+    goals: tuple[int, ...]  # by unit: index into Mind.goals, or OWN_AXIS
     donts: int = AS_THEY_ARE  # bits of fire orders for the whole side
     turns: int = 0
-    orders: tuple["Directive", ...] = ()  # to single units, for this phase
+    orders: tuple[Directive, ...] = ()  # to single units, for this phase
 
-    def with_orders(self, *orders: "Directive") -> "Plan":
+    def with_orders(self, *orders: Directive) -> "Plan":
         """The same, but with these orders; they replace others to the same units."""
         units = {order.unit for order in orders}
         return self._replace(orders=(*(order for order in self.orders if order.unit not in units), *orders))
 
-    def with_formation(self, f: int, posture: int, goal: int) -> "Plan":
-        """The same but for formation `f`."""
-        postures = (*self.postures[:f], posture, *self.postures[f + 1 :])
-        goals = (*self.goals[:f], goal, *self.goals[f + 1 :])
-        return self._replace(postures=postures, goals=goals)
+    def changed(self, change: Change) -> "Plan":
+        """The same but for `change`."""
+        plan = self.with_orders(*change.orders)
+        if change.units:
+            postures, goals = list(plan.postures), list(plan.goals)
+            for u in change.units:
+                postures[u] = change.posture
+                goals[u] = goals[u] if change.goal is None else change.goal
+            plan = plan._replace(postures=tuple(postures), goals=tuple(goals))
+        if change.turns is not None:
+            plan = plan._replace(turns=max(plan.turns, change.turns))
+        return plan if change.donts is None else plan._replace(donts=change.donts)
 
 
 def apply_plan(mind: Mind, plan: Plan, known: State) -> None:
     """Let `mind` follow `plan` from the turn of `known` on."""
-    formation = known.units["formation"]
-    mind.units["posture"] = np.array(plan.postures, np.int64)[formation]
-    goals = np.array(plan.goals, np.int64)[formation]
+    goals = np.array(plan.goals, np.int64)
+    mind.units["posture"] = plan.postures
     mind.units["own_goal"] = np.where(goals == OWN_AXIS, mind.units["axis"], goals)
     mind.progress["donts"] = plan.donts
     turn, phase = int(known.clock["turn"][0]), int(known.clock["phase"][0])
@@ -59,29 +76,31 @@ def apply_plan(mind: Mind, plan: Plan, known: State) -> None:
         mind.units["go"][order.unit], mind.units["hit"][order.unit] = order.go, order.hit
 
 
-def all_alike(formations: int, posture: int, turns: int) -> Plan:
-    """Every formation in one posture."""
+def all_alike(units: int, posture: int, turns: int) -> Plan:
+    """Everybody in one posture."""
     span = "" if turns == 0 else f" for {turns + 1} turns"
-    return Plan(POSTURES[posture] + span, (posture,) * formations, (OWN_AXIS,) * formations, turns=turns)
+    return Plan(POSTURES[posture] + span, (posture,) * units, (OWN_AXIS,) * units, turns=turns)
 
 
 def broad_plans(known: State, board: Board, mind: Mind, side: int, turns: int) -> list[Plan]:
-    """The usual ways first, then everybody in one posture, then one main effort; `turns` is how far plans may reach."""
-    formations = len(known.formations)
-    attacks = bool(known.sides["attacker"][side])
-    plans = [all_alike(formations, NORMAL, 0)]
-    plans.append(all_alike(formations, STORM, turns))
-    for posture in (PROBE, HOLD):
-        plans += [all_alike(formations, posture, span) for span in sorted({0, turns})]
-    plans.append(all_alike(formations, REST, 0))
-    if attacks:
+    """The usual ways first, then the others, those first that a small budget should reach.
+
+    Everybody in one posture, for this turn or for `turns` more; one main effort; other fire orders.
+    """
+    units = len(known.units)
+    plans = [all_alike(units, posture, turns) for posture in (STORM, HOLD)]
+    if known.sides["attacker"][side]:
         plans += _efforts(known, board, mind, side, turns)
-    else:
+    plans.append(all_alike(units, PROBE, turns))
+    plans += [all_alike(units, posture, 0) for posture in (HOLD, STORM, PROBE) if turns]
+    plans.append(all_alike(units, REST, 0))
+    usual = all_alike(units, NORMAL, 0)
+    if not known.sides["attacker"][side]:
         plans += [
-            plans[0]._replace(name=f"usual, {_rule(donts)}", donts=donts, turns=turns)
+            usual._replace(name=f"by the plan, {_rule(donts)}", donts=donts, turns=turns)
             for donts in _other_donts(known, side)
         ]
-    return plans
+    return [usual, *plans]
 
 
 def _other_donts(known: State, side: int) -> list[int]:
@@ -95,68 +114,62 @@ def _rule(donts: int) -> str:
 
 
 def _efforts(known: State, board: Board, mind: Mind, side: int, turns: int) -> list[Plan]:
-    """Storm one place with the formations near it, hold or probe with the rest."""
-    formations = len(known.formations)
-    near = _nearness(known, mind, side)
-    open_goals = [g for g in range(len(mind.goals)) if known.hexes["control"][mind.goals[g]] != side]
-    open_goals = sorted(open_goals, key=lambda g: (sum(sorted(near[:, g].tolist())[:3]), g))[:EFFORTS]
+    """Storm one place with the battalions near it (a third of them, two at least), probe or hold with the rest."""
+    infantry = np.array(fighters(known, side), np.int64)
+    if not len(infantry):
+        return []
+    near = mind.fields[:, known.units["at"][infantry]]
     plans = []
-    for goal in open_goals:
-        postures, goals = [PROBE] * formations, [OWN_AXIS] * formations
-        for f in np.argsort(near[:, goal], kind="stable")[: max(2, formations // 3)].tolist():
-            postures[f], goals[f] = STORM, goal
-        place = int(board.hexes["place"][mind.goals[goal]])
-        plans.append(Plan(f"main effort {goal}:{place}", tuple(postures), tuple(goals), turns=turns))
+    chosen = sorted(open_goals(known, mind, side), key=lambda g: (sum(sorted(near[g].tolist())[:3]), g))[:EFFORTS]
+    for goal in chosen:
+        nearest = infantry[np.argsort(near[goal], kind="stable")[: max(2, len(infantry) // 3)]].tolist()
+        for others in (NORMAL, HOLD):
+            name = f"main effort {_text(board, int(mind.goals[goal]))}, rest {POSTURES[others]}"
+            base = all_alike(len(known.units), others, turns)._replace(name=name)
+            plans.append(base.changed(Change(tuple(nearest), STORM, goal)))
     return plans
 
 
-def _nearness(known: State, mind: Mind, side: int) -> np.ndarray:
-    """(formations, goals) int64: movement points from each formation's nearest infantry to each goal."""
+def _text(board: Board, h: int) -> str:
+    """A hex as `CCRR`."""
+    row, column = divmod(h, int(board.frame[0]["cols"]))
+    return f"{column + 1:02}{row + 1:02}"
+
+
+def open_goals(known: State, mind: Mind, side: int) -> list[int]:
+    """Rows of the goals that `side` does not control."""
+    return np.flatnonzero(known.hexes["control"][mind.goals] != side).tolist()
+
+
+def fighters(known: State, side: int) -> list[int]:
+    """Rows of the infantry of `side` on the map."""
     units = known.units
-    near = np.full((len(known.formations), len(mind.goals)), 1 << 20, np.int64)
     here = (units["side"] == side) & (units["status"] == s.PRESENT) & (units["klass"] == s.INFANTRY)
-    for u in np.flatnonzero(here).tolist():
-        f = int(units["formation"][u])
-        near[f] = np.minimum(near[f], mind.fields[:, int(units["at"][u])])
-    return near
+    return np.flatnonzero(here).tolist()
 
 
-def variations(plan: Plan, f: int, known: State, mind: Mind, side: int) -> list[Plan]:
-    """`plan` with another posture for formation `f`, or another goal."""
+def group_changes(group: tuple[int, ...], known: State, mind: Mind, side: int, turns: int) -> list[Change]:
+    """Other postures for a group of units, for this turn or for `turns` more; other goals to storm."""
     attacks = bool(known.sides["attacker"][side])
-    postures = (NORMAL, STORM, PROBE, HOLD, REST) if attacks else (NORMAL, STORM, PROBE, HOLD, REST, FALL_BACK)
-    found = []
-    for posture in postures:
-        if posture != plan.postures[f]:
-            goal = _own_place(known, mind, side, f) if posture == FALL_BACK else plan.goals[f]
-            found.append(plan.with_formation(f, posture, goal))
-    if attacks:
-        near = _nearness(known, mind, side)[f]
-        closest = [g for g in np.argsort(near, kind="stable").tolist() if known.hexes["control"][mind.goals[g]] != side]
-        found += [plan.with_formation(f, STORM, g) for g in closest[:2] if g != plan.goals[f]]
-    return found
+    spans = sorted({0, turns})
+    found = [Change(group, posture, turns=span) for posture in (STORM, HOLD, PROBE, REST) for span in spans]
+    if not attacks:
+        found.append(Change(group, FALL_BACK, own_place(known, mind, side), turns))
+    near = mind.fields[:, known.units["at"][list(group)]].min(axis=1)
+    closest = sorted(open_goals(known, mind, side), key=lambda g: (int(near[g]), g))[:GOALS_TRIED]
+    return [*found, *(Change(group, STORM if attacks else NORMAL, goal, turns) for goal in closest)]
 
 
-def _own_place(known: State, mind: Mind, side: int, f: int) -> int:
-    """Where formation `f` would fall back to: its side's last goal still held (the core stands at the end)."""
+def own_place(known: State, mind: Mind, side: int) -> int:
+    """Where one would fall back to: the side's last goal still held (the core stands at the end)."""
     held = [g for g in range(len(mind.goals)) if known.hexes["control"][mind.goals[g]] == side]
     return held[-1] if held else OWN_AXIS
 
 
-def fighting_formations(known: State, side: int) -> list[int]:
-    """Formations with a unit on the map that can move or shoot, those with most men first."""
+def formation_groups(known: State, side: int) -> list[tuple[int, ...]]:
+    """The units on the map of each formation that can move or shoot; most men first."""
     units = known.units
-    here = (units["side"] == side) & (units["status"] == s.PRESENT)
-    useful = here & (units["klass"] != s.HEADQUARTERS)
+    useful = (units["side"] == side) & (units["status"] == s.PRESENT) & (units["klass"] != s.HEADQUARTERS)
     men = np.bincount(units["formation"][useful], weights=units["men"][useful], minlength=len(known.formations))
-    return [f for f in np.argsort(-men, kind="stable").tolist() if men[f] > 0]
-
-
-def plan_in_words(plan: Plan, names: Names, known: State, mind: Mind, side: int) -> dict[str, str]:
-    """Formation id -> what it is to do, for those that fight."""
-    words = {}
-    for f in fighting_formations(known, side):
-        words[names.formations[f]] = POSTURES[plan.postures[f]]
-        if plan.goals[f] != OWN_AXIS:
-            words[names.formations[f]] += f" towards {names.text(int(mind.goals[plan.goals[f]]))}"
-    return words
+    order = [f for f in np.argsort(-men, kind="stable").tolist() if men[f] > 0]
+    return [tuple(np.flatnonzero(useful & (units["formation"] == f)).tolist()) for f in order]

@@ -6,9 +6,9 @@ Playouts go where they matter: half of the candidates is dropped after each roun
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,10 +24,12 @@ from game.rules.state import Board, Rulebook, State
 from game.scenario.model import Scenario
 from game.setup import make_state
 
-T = TypeVar("T")
-Prepare = Callable[[State, Mind], None]
-PRUDENCE = 0.8  # of the standard deviation between suppositions
-SURE = 1.5  # standard errors by which a plan must lead the usual one
+Row = tuple[int, int, int, int]
+PRUDENCE = 0.3  # of the standard deviation of what a plan brings
+SURE = 1.0  # standard errors by which another plan must lead the usual one
+# What is supposed of the spread of a difference before anything was played: few playouts often look alike by chance.
+SUPPOSED_SPREAD = 3000.0  # thousandths of a point
+SUPPOSED_PLAYOUTS = 2
 SUPPOSITIONS = 64  # drawn each phase as they are needed; later playouts take them again
 
 
@@ -64,19 +66,42 @@ class Scores:
         return sum(self.values) / max(len(self.values), 1)
 
     @property
-    def merit(self) -> float:
-        """The mean, less a share of the spread: a plan that hangs on where the enemy happens to stand is worth less."""
-        return self.mean - PRUDENCE * float(np.std(self.values)) if self.values else 0.0
+    def points(self) -> float:
+        """Points more than the enemy's, on average."""
+        return round(self.mean / 1000, 1)
+
+    @property
+    def points_error(self) -> float:
+        """Standard error of `points`; 0 if nothing was played out."""
+        return round(float(np.std(self.values)) / len(self.values) ** 0.5 / 1000, 1) if self.values else 0.0
 
     def lead(self, other: "Scores") -> tuple[float, float]:
-        """(merit, standard error) of this less `other`, over the suppositions that both met."""
+        """(lead, standard error) of this over `other`, over the suppositions that both met.
+
+        The lead is the mean, less a share of the spread: what hangs on where the enemy happens to stand is worth less.
+        """
         n = min(len(self.values), len(other.values))
         if n < 2:
             return 0.0, float("inf")
         mine, theirs = np.array(self.values[:n]), np.array(other.values[:n])
         prudent = PRUDENCE * float(mine.std() - theirs.std())
         difference = mine - theirs
-        return float(difference.mean()) - prudent, float(difference.std(ddof=1)) / n**0.5
+        spread = float(((difference - difference.mean()) ** 2).sum()) + SUPPOSED_PLAYOUTS * SUPPOSED_SPREAD**2
+        return float(difference.mean()) - prudent, (spread / (n - 1 + SUPPOSED_PLAYOUTS) / n) ** 0.5
+
+
+class Candidate(NamedTuple):
+    """What is played out: a side's mind as it would be, and an order given before all others."""
+
+    mind: Mind
+    row: Row | None = None
+
+
+class Entry:
+    """A candidate in a race, and how it fared."""
+
+    def __init__(self, what: Any, candidate: Candidate) -> None:
+        self.what, self.candidate, self.scores = what, candidate, Scores()
 
 
 class Search:
@@ -87,7 +112,7 @@ class Search:
         self.setting, self.side, self.minds, self.seed, self.jobs = setting, side, minds, seed, jobs
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(jobs) if jobs > 1 else None
-        self._beliefs: list[State] = []
+        self.drawn: list[State] = []  # suppositions of this phase
         self.last_turn = 1 << 30
 
     def close(self) -> None:
@@ -96,22 +121,29 @@ class Search:
 
     def look(self, beliefs: Beliefs, horizon: int) -> None:
         """Take what is known now; playouts end `horizon` turns from now."""
+        self.known = beliefs.known
         clock = beliefs.known.clock[0]
         turn = self._turn = int(clock["turn"])
         self.reach(horizon)
         self._moment = (self.seed * 1_000_003 + turn) * 4 + int(clock["phase"])
         self._draw = lambda k: beliefs.draw(self._moment * 64 + k)
-        self._beliefs = []
+        self.drawn = []
 
     def reach(self, horizon: int) -> None:
         """Let playouts end `horizon` turns from now."""
         self.last_turn = self._turn + horizon - 1
 
+    def entry(self, plan: Plan, row: Row | None = None, what: Any = None) -> Entry:
+        """`plan` as a candidate, after the order `row` if there is one."""
+        mind = copy_mind(self.minds[0])
+        apply_plan(mind, plan, self.known)
+        return Entry(plan if what is None else what, Candidate(mind, row))
+
     def supposition(self, k: int) -> State:
         """The kth, with the dice of the kth playout."""
-        while len(self._beliefs) < min(k + 1, SUPPOSITIONS):
-            self._beliefs.append(self._draw(len(self._beliefs)))
-        return self._beliefs[k % SUPPOSITIONS]
+        while len(self.drawn) < min(k + 1, SUPPOSITIONS):
+            self.drawn.append(self._draw(len(self.drawn)))
+        return self.drawn[k % SUPPOSITIONS]
 
     def _spaces(self) -> tuple[State, State, np.ndarray]:
         if not hasattr(self._local, "spaces"):
@@ -120,93 +152,60 @@ class Search:
             self._local.spaces = (make(), make(), np.zeros(4, np.int64))
         return self._local.spaces
 
-    def playout(self, k: int, prepare: Prepare) -> float:
-        """Play supposition `k` on; `prepare` may change this side's mind, or give orders, before."""
+    def playout(self, k: int, candidate: Candidate) -> float:
+        """Play supposition `k` on with `candidate`, to the horizon; what comes of it."""
         setting, side = self.setting, self.side
         space, known, out = self._spaces()
         state = copy_state(self.supposition(k), space)
         state.clock["seed"] = (self._moment << 12) ^ k
-        own, enemy = copy_mind(self.minds[0]), copy_mind(self.minds[1])
-        prepare(state, own)
+        if candidate.row is not None:
+            entries.apply(state, setting.board, setting.rules, *candidate.row)
+        own, enemy = copy_mind(candidate.mind), copy_mind(self.minds[1])
         minds = (own, enemy) if side == 0 else (enemy, own)
         play_out(state, setting.board, setting.rules, known, *minds, self.last_turn, BOTH_SIDES, out, 0)
-        return value(state, setting.board, side)
+        return float(value(state, setting.board, side))
 
-    def more(self, scores: Scores, prepare: Prepare, upto: int, budget: Budget) -> None:
-        """Play a candidate on until it has met `upto` suppositions, or the budget is spent."""
-        if budget.spent():
+    def more(self, field: Sequence[Entry], upto: int, budget: Budget) -> None:
+        """Play candidates on until each has met `upto` suppositions, or the budget is spent."""
+        tasks = [(k, entry) for k in range(upto) for entry in field if k >= len(entry.scores.values)]
+        if budget.spent() or not tasks:
             return
-        first = len(scores.values)
-        wanted = range(first, first + min(max(upto - first, 0), budget.playouts))
-        for k in wanted:
-            self.supposition(k)  # drawn here, in order, not by the threads
-        budget.playouts -= len(wanted)
+        tasks = tasks[: budget.playouts]
+        budget.playouts -= len(tasks)
+        self.supposition(max(k for k, _ in tasks))  # drawn here, in order, not by the threads
 
-        def one(k: int) -> float | None:
-            return None if budget.cancelled.is_set() or late(budget) else self.playout(k, prepare)
+        def one(task: tuple[int, Entry]) -> float | None:
+            return None if budget.cancelled.is_set() or late(budget) else self.playout(task[0], task[1].candidate)
 
-        values = self._pool.map(one, wanted) if self._pool else map(one, wanted)
-        for found in list(values):
-            if found is None:
-                break
-            scores.values.append(found)
+        found = list(self._pool.map(one, tasks) if self._pool else map(one, tasks))
+        for (k, entry), worth in zip(tasks, found, strict=True):
+            if worth is not None and k == len(entry.scores.values):  # none left out before it
+                entry.scores.values.append(worth)
 
-    def halve(
-        self, candidates: Sequence[T], prepare: Callable[[T], Prepare], first: int, budget: Budget
-    ) -> tuple[list[tuple[T, Scores]], int]:
-        """Sequential halving: all meet `first` suppositions, the better half twice as many, and so on.
+    def race(self, field: Sequence[Entry], first: int, most: int, budget: Budget) -> list[Entry]:
+        """Sequential halving: all meet `first` suppositions, the better half twice as many, and so on up to `most`.
 
-        Returns (candidate, scores) with the best first, and how many suppositions the best met. The first candidate
-        is the one to beat: it stays in every round.
+        The first is the one to beat: it stays in every round. Returns those that were in the last round beside it,
+        the best first.
         """
-        table = [(candidate, Scores()) for candidate in candidates]
-        default = table[0]
-        field, rounds = table, first
-        while True:
-            for candidate, scores in field:
-                self.more(scores, prepare(candidate), rounds, budget)
-            field = sorted(field, key=lambda row: -row[1].merit)
-            if budget.spent() or len(field) <= 2:
+        default, others, rounds = field[0], list(field[1:]), first
+        while others:
+            self.more([default, *others], rounds, budget)
+            others.sort(key=lambda entry: -entry.scores.lead(default.scores)[0])
+            if budget.spent() or rounds >= most or len(others) == 1:
                 break
-            kept = field[: max(2, (len(field) + 1) // 2)]
-            field = kept if any(row[0] is default[0] for row in kept) else [*kept, default]
-            rounds *= 2
-        best = field[0]
-        lead, error = best[1].lead(default[1])
-        if best is not default and lead < SURE * error:
-            best = default
-        return [best, *[row for row in table if row is not best]], rounds
+            others = others[: (len(others) + 1) // 2]
+            rounds = min(2 * rounds, most)
+        return others
+
+    def beats(self, entry: Entry, other: Entry) -> bool:
+        """Whether `entry` surely enough does better than `other`."""
+        lead, error = entry.scores.lead(other.scores)
+        return lead > SURE * error
 
 
 def late(budget: Budget) -> bool:
     return budget.deadline is not None and time.monotonic() >= budget.deadline
-
-
-def by_plan(plan: Plan) -> Prepare:
-    """Let a playout follow `plan`."""
-    return lambda state, mind: apply_plan(mind, plan, state)
-
-
-def after(setting: Setting, row: tuple[int, int, int, int], plan: Plan) -> Prepare:
-    """Let a playout follow `plan` after the order `row`."""
-
-    def prepare(state: State, mind: Mind) -> None:
-        entries.apply(state, setting.board, setting.rules, *row)
-        apply_plan(mind, plan, state)
-
-    return prepare
-
-
-def by_order(setting: Setting, mind_now: Mind, row: tuple[int, int, int, int] | None) -> Prepare:
-    """Let a playout go on from `mind_now`, after the order `row`; None: whoever would give it stays."""
-
-    def prepare(state: State, mind: Mind) -> None:
-        for own, now in zip(mind[:3], mind_now[:3], strict=True):
-            own[...] = now
-        if row is not None:
-            entries.apply(state, setting.board, setting.rules, *row)
-
-    return prepare
 
 
 def make_beliefs(setting: Setting, known: State, side: int) -> Beliefs:

@@ -1,72 +1,101 @@
-"""What a position is worth to a side: points as if the battle ended now, and what promises more."""
+"""What a position is worth to a side: points as if the battle ended now, and what promises more. Compiled."""
 
-import numpy as np
-
-from game.rules import state as s
-from game.rules.state import Board, State
+from game.rules import sight
+from game.rules.kernel import entry, kernel
+from game.rules.state import GONE, INFANTRY, PRESENT
 
 POINT = 1000  # a point of victory, in units of value
 UNSCORED_MEN = 400  # men lost that count as a point where the scenario gives no points for losses
 FORCE_MEN = 600  # effective men still on the map that count as a point before the end
 PROMISE = 8  # percent of a place's points that standing before it is worth
 NEAR = 8  # hexes from which a place is within reach
+FIT = 400  # tenths of cohesion from which infantry threatens a place
 
 
-def value(state: State, board: Board, side: int) -> float:
+@entry
+def value(state, board, side):
     """Thousandths of a point, from `side`'s point of view. A battle in progress also counts men and approaches."""
-    sides = state.sides
-    total = 0.0
+    total = 0
     for i in range(2):
-        sign = 1 if i == side else -1
-        total += sign * POINT * (int(sides["points"][i]) - int(sides["points_losses"][i]))
-        total += sign * _for_losses(state, board, i)
-    if not state.clock["ended"][0]:
-        total += _places(state, side) + _force(state, side) + _promise(state, board, side)
+        own = state.sides[i].points - state.sides[i].points_losses
+        worth = POINT * own + for_losses(state, board, i)
+        if not fights_on(state, 1 - i):
+            worth += for_empty_ground(state, i)
+        if state.clock[0].ended == 0:
+            worth += for_places(state, i) + for_men(state, i) + for_approaches(state, board, i)
+        total += worth if i == side else -worth
     return total
 
 
-def _for_losses(state: State, board: Board, side: int) -> float:
+@kernel
+def fights_on(state, side):
+    """Whether a unit of `side` is on the map, or may yet come."""
+    for u in range(len(state.units)):
+        if state.units[u].side == side and state.units[u].status != GONE:
+            return True
+    return False
+
+
+@kernel
+def for_empty_ground(state, side):
+    """What `side` would get for the places that an enemy held who is no more: he does not deny them by dying."""
+    points = 0
+    for p in range(len(state.places)):
+        if state.places[p].holder != side:
+            points += state.places[p].final[side]
+            if state.places[p].first_done[side] == 0:
+                points += state.places[p].first[side]
+            if state.places[p].holder >= 0:
+                points += state.places[p].final[1 - side]
+    return POINT * points
+
+
+@kernel
+def for_losses(state, board, side):
     """Points of `side` for the enemy's losses, to the man."""
     row, frame = state.sides[1 - side], board.frame[0]
-    lost = int(row["killed"]) + int(row["died"]) + int(row["wounded"]) + int(row["captured"])
-    points, per = int(frame["loss_points"][side]), max(int(frame["loss_per"][side]), 1)
+    lost = row.killed + row.died + row.wounded + row.captured
+    points, per = frame.loss_points[side], max(frame.loss_per[side], 1)
     if points == 0:
-        return POINT * lost / UNSCORED_MEN
-    return POINT * points * lost / per
+        return POINT * lost // UNSCORED_MEN
+    return POINT * points * lost // per
 
 
-def _places(state: State, side: int) -> float:
-    """Points for the places held, if it ended now."""
-    places = state.places
+@kernel
+def for_places(state, side):
+    """Points for the places that `side` holds, if it ended now."""
     held = 0
-    for i in range(2):
-        worth = int(places["final"][:, i][places["holder"] == i].sum()) * POINT
-        held += worth if i == side else -worth
-    return held
+    for p in range(len(state.places)):
+        if state.places[p].holder == side:
+            held += state.places[p].final[side]
+    return POINT * held
 
 
-def _force(state: State, side: int) -> float:
+@kernel
+def for_men(state, side):
     """Men on the map, by their cohesion."""
-    units = state.units
-    here = units["status"] == s.PRESENT
-    men = np.where(here, units["men"] * (500 + units["cohesion"] // 2), 0)
-    mine = int(men[units["side"] == side].sum())
-    return POINT * (2 * mine - int(men.sum())) / (1000 * FORCE_MEN)
+    men = 0
+    for u in range(len(state.units)):
+        unit = state.units[u]
+        if unit.side == side and unit.status == PRESENT:
+            men += unit.men * (500 + unit.cohesion // 2)
+    return POINT * men // (1000 * FORCE_MEN)
 
 
-def _promise(state: State, board: Board, side: int) -> float:
-    """For places that the attacker does not hold yet: how near his infantry stands."""
-    attacker = 0 if state.sides["attacker"][0] else 1
-    units, places = state.units, state.places
-    fit = (units["side"] == attacker) & (units["status"] == s.PRESENT) & (units["klass"] == s.INFANTRY)
-    at = units["at"][fit & (units["cohesion"] >= 400)]
-    wanted = np.flatnonzero((places["holder"] != attacker) & (places["final"][:, attacker] > 0))
-    if not len(at) or not len(wanted):
-        return 0.0
-    hexes = board.place_hexes[places["start"][wanted]]
-    q, r = board.hexes["q"], board.hexes["r"]
-    dq, dr = q[hexes][:, None] - q[at][None, :], r[hexes][:, None] - r[at][None, :]
-    away = np.maximum(np.maximum(np.abs(dq), np.abs(dr)), np.abs(dq + dr)).min(axis=1)
-    nearness = np.clip(NEAR - away, 0, NEAR)
-    promise = float((places["final"][wanted, attacker] * nearness).sum()) * POINT * PROMISE / (100 * NEAR)
-    return promise if side == attacker else -promise
+@kernel
+def for_approaches(state, board, side):
+    """For places that an attacker does not hold yet: how near his fit infantry stands."""
+    if state.sides[side].attacker == 0:
+        return 0
+    total = 0
+    for p in range(len(state.places)):
+        place = state.places[p]
+        if place.holder == side or place.final[side] <= 0:
+            continue
+        h, nearest = board.place_hexes[place.start], NEAR
+        for u in range(len(state.units)):
+            unit = state.units[u]
+            if unit.side == side and unit.status == PRESENT and unit.klass == INFANTRY and unit.cohesion >= FIT:
+                nearest = min(nearest, sight.distance(board, unit.at, h))
+        total += place.final[side] * (NEAR - nearest)
+    return total * POINT * PROMISE // (100 * NEAR)

@@ -105,7 +105,7 @@ def _thought_out(field: Field, seed: int, levels: dict[str, str], watch: Callabl
     def note(state: s.State) -> None:
         side = int(1 - state.clock["phase"][0])
         if players[side].brief:
-            briefs.append({"side": sides[side], "turn": int(state.clock["turn"][0])} | players[side].brief)
+            briefs.append({"side": sides[side]} | players[side].brief)
         watch(state)
 
     return duel.play(field, players, seed, note), briefs

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from game.ai.brief import brief_lines
 from game.ai.commander import LEVELS
 from game.errors import UserError
 from game.files import write_atomically
@@ -62,12 +63,11 @@ def summary(field: Field, results: list[dict[str, Any]]) -> dict[str, Any]:
 def explain(results: list[dict[str, Any]]) -> None:
     """The briefs of the first game: what each phase meant, and what else was thought of."""
     for brief in results[0].get("briefs", ()) if results else ():
-        if "plan" not in brief:
-            continue
-        others = ", ".join(f"{row['plan']} {row['value']:+}" for row in brief["alternatives"][1:4])
-        print(f"turn {brief['turn']}, {brief['side']}: {brief['plan']} ({brief['value']:+} points); then {others}")
-        for formation, what in brief["formations"].items():
-            print(f"    {formation}: {what}")
+        first, *rest = brief_lines(brief) or [""]
+        if first:
+            print(f"turn {brief['turn']}, {brief['side']}: {first}")
+        for line in rest:
+            print(f"    {line}")
 
 
 @contextmanager

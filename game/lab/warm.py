@@ -42,8 +42,9 @@ def rules_tasks() -> list[Task]:
 
 
 def computer_tasks() -> list[Task]:
-    """The entry of game/ai, by playing one turn of the smallest scenario."""
+    """The entries of game/ai, by playing the smallest scenario once."""
+    from game.ai.value import value
     from game.lab.field import Field
 
     field = Field(catalog.load(SMALLEST))
-    return [("the computer", lambda: field.play(0))]
+    return [("the computer", lambda: field.play(0)), ("worth", lambda: value(field.start, field.board, 0))]

@@ -22,7 +22,7 @@ GOAL_AXIS = {
     "red": {"axes": [{"formation": "red", "towards": "goal"}]},
     "blue": {"main_line": ["goal"]},
 }
-PLAYOUTS = 60
+PLAYOUTS = 200
 
 
 def at_goal(where: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Veteran and general: fair, repeatable, quick to stop, and never stuck."""
 
+import json
 import threading
 import time
 
@@ -94,10 +95,12 @@ def test_seconds_end_the_thinking():
 
 def test_the_brief_says_what_is_meant_and_what_else_was_thought_of():
     battle = Battle.load("hengyang/tutorial", seed=1)
-    computer = Computer("japan", "veteran", playouts=PLAYOUTS)
+    computer = Computer("japan", "veteran", playouts=4 * PLAYOUTS)
     computer.play_phase(battle)
     brief = computer.brief
     assert brief["plan"] and len(brief["alternatives"]) > 4 and brief["believed"]["hidden_units"] > 0
+    assert brief["believed"]["likely"] and brief["main_effort"] in battle.names.texts
+    assert json.loads(json.dumps(brief)) == brief
     assert set(brief["formations"]) <= set(battle.names.formations)
 
 

@@ -160,11 +160,14 @@ def test_the_last_garrison_does_not_leave_the_objective_for_bait(level):
 
 
 def lost_place(level: str) -> Stage:
-    """Red has just taken the goal, weak and not dug in; a fresh reserve stands two hexes behind."""
+    """Red has just taken the goal, weak and not dug in; a fresh reserve stands two hexes behind.
+
+    He is not so spent that he would leave again by himself.
+    """
     return stage(
         PLAIN,
         {
-            "red-1": ("red", "0605", {"men": 150, "cohesion": 55, "fatigue": 50, "ammo": 2}),
+            "red-1": ("red", "0605", {"men": 260, "cohesion": 65, "fatigue": 40, "ammo": 2}),
             "blue-1": ("blue", "0603", {"men": 450, "grenades": 3}),
             "blue-2": ("blue", "0503", {"men": 400, "grenades": 3}),
         },
@@ -183,7 +186,8 @@ def lost_place(level: str) -> Stage:
 def test_the_reserve_strikes_back_at_what_was_just_lost(level):
     play = lost_place(level)
     orders = play.play("blue", level, phases=2)
-    assert "assault" in verbs(orders)
+    retaken = play.position.engine.state.hexes["control"][play.position.hex("0605")] == play.names.side_row["blue"]
+    assert retaken or "assault" in verbs(orders)  # a volley may do, where it drives them out
 
 
 @every_level
@@ -322,8 +326,10 @@ def test_nobody_marches_away_from_his_depot_for_nothing(level):
             "red-1": ("red", "0205", {"men": 700, "ammo": 0}),
             "blue-1": ("blue", "0605", {"men": 500}),
             "blue-2": ("blue", "0703", {"men": 500}),
+            "blue-3": ("blue", "1005", {"men": 500}),
         },
         "1005",
+        works={"bunkers": ["1005"]},
         depots=[{"id": "red-depot", "side": "red", "at": "0105", "fires": 20, "food": 20}],
         red_holds=columns(1, 4, 9),
     )
