@@ -26,8 +26,13 @@ def can_attack(rules, unit):
 @kernel
 def is_tired(mind, u, unit):
     """Spent for now, or ordered to rest: out of reach, before it attacks again."""
-    tired = mind.styles[mind.units[u].posture].tired
-    return unit.cohesion < tired or unit.fatigue > 60 or unit.men * 4 < unit.establishment
+    return is_spent(mind, mind.units[u].posture, unit)
+
+
+@kernel
+def is_spent(mind, posture, unit):
+    """Too shaken, tired or few to attack in this posture."""
+    return unit.cohesion < mind.styles[posture].tired or unit.fatigue > 60 or unit.men * 4 < unit.establishment
 
 
 @kernel

@@ -31,6 +31,8 @@ Progress = np.dtype(
         ("donts", I),
         ("until", I),
         ("directed", I),
+        ("pausing", I),  # 1 while the side rests and gathers shells, see pause.py
+        ("since", I),  # the turn on which that began
     ],
     align=True,
 )
@@ -73,9 +75,19 @@ Style = np.dtype(
     ],
     align=True,
 )
+Pause = np.dtype(
+    [
+        ("below_shells", I),  # weight
+        ("below_fit", I),  # percent
+        ("until_shells", I),
+        ("until_fit", I),
+        ("most_turns", I),  # 0: no limit
+    ],
+    align=True,
+)
 # Postures of a formation, rows of `Mind.styles`. NORMAL is the recruit's, set by playing battles out.
-NORMAL, STORM, PROBE, HOLD, REST, FALL_BACK = range(6)
-POSTURES = ("by the plan", "assault", "probe", "hold", "rest", "fall back")
+NORMAL, STORM, PROBE, HOLD, REST, FALL_BACK, GATHER = range(7)
+POSTURES = ("by the plan", "assault", "probe", "hold", "rest", "fall back", "build up")
 NEVER = 1 << 20
 ATTACKER = {
     "wanted": 75, "worth_place": 300, "worth_ground": 60, "price": 100, "salient": 10, "goal": 6, "exposure": 3,
@@ -90,6 +102,7 @@ ATTACKING: tuple[dict[str, int], ...] = (
     NO_ASSAULT | {"goal": 0, "exposure": 5},
     NO_ASSAULT | {"goal": 0, "tired": NEVER, "fire_worth": NEVER * 1000},
     NO_ASSAULT | {"goal": 6, "tired": NEVER},
+    NO_ASSAULT | {"goal": 6, "exposure": 8, "tired": 700},
 )
 DEFENDING: tuple[dict[str, int], ...] = (
     {},
@@ -98,6 +111,7 @@ DEFENDING: tuple[dict[str, int], ...] = (
     NO_ASSAULT,
     NO_ASSAULT | {"goal": 0, "tired": NEVER, "fire_worth": NEVER * 1000},
     NO_ASSAULT | {"goal": 6, "tired": NEVER},
+    NO_ASSAULT,
 )
 
 FAR = 1 << 20
@@ -115,6 +129,7 @@ class Mind(NamedTuple):
     goals: np.ndarray  # (G,) hex of each goal
     fields: np.ndarray  # (G, H) movement points to each goal
     styles: np.ndarray  # (postures,) Style
+    pause: np.ndarray  # (1,) Pause
     odds: np.ndarray  # (16,) workspace
 
 
@@ -130,6 +145,7 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
         goals=np.array(goals, np.int64),
         fields=fields,
         styles=records(len(POSTURES), Style),
+        pause=records(1, Pause),
         odds=np.zeros(16, np.int64),
     )
     attacks = bool(state.sides["attacker"][side])
@@ -139,6 +155,10 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
     mind.progress["donts"] = -1
     plan = scenario.computer.get(names.sides[side])
     axes = {axis.formation: names.hex(axis.towards) for axis in plan.axes} if plan else {}
+    if plan and plan.pause:
+        below, until = plan.pause.below, plan.pause.until
+        terms = (below.shells, below.fit_percent, until.shells, until.fit_percent, plan.pause.most_turns)
+        mind.pause[0] = terms
     reserve = set(plan.reserve) if plan else set()
     parents = {formation.id: formation.parent for formation in scenario.formations}
     for u, unit in enumerate(scenario.units):
@@ -156,7 +176,7 @@ def make_mind(scenario: Scenario, names: Names, board: Board, rules: Rulebook, s
 def copy_mind(mind: Mind) -> Mind:
     """A mind of its own; goals and fields, which never change, are shared."""
     own = (plain_copy(mind.progress), plain_copy(mind.units), plain_copy(mind.ground))
-    return Mind(*own, mind.goals, mind.fields, mind.styles, np.zeros(16, np.int64))
+    return Mind(*own, mind.goals, mind.fields, mind.styles, mind.pause, np.zeros(16, np.int64))
 
 
 def _goals(scenario: Scenario, names: Names, board: Board, state: State, side: int) -> list[int]:

@@ -4,7 +4,7 @@ In its phase a side first moves (assault troops towards what is worth it, reserv
 their infantry, the tired out of reach), then shells, flies, assaults, fires, and last digs or rallies.
 """
 
-from game.ai import fields, moves, strikes
+from game.ai import fields, moves, pause, strikes
 from game.ai.mind import FALL_BACK, NORMAL
 from game.rules import events, orders
 from game.rules.kernel import kernel
@@ -47,6 +47,7 @@ def begin_phase(known, board, rules, mind, side):
         forget_plan(mind)
     if progress.directed != progress.stamp:
         forget_orders(mind)
+    pause.consider(known, rules, mind, side)
     fields.read_ground(known, board, rules, mind, side)
     attacker = known.sides[side].attacker
     fields.choose_targets(known, board, rules, mind, side)

@@ -71,8 +71,24 @@ class Axis(Strict):
     towards: HexRef = Field(description="hex or place")
 
 
+class Ready(Strict):
+    """How ready a side is for an assault."""
+
+    shells: Count = Field(default=0, description="weight of all shells, carried and stored: tubes x weight x loads")
+    fit_percent: Small = Field(default=0, description="battalions that are not tired, of a hundred on the map")
+
+
+class Pause(Strict):
+    """When the computer stops assaulting, and what it rests and gathers until it goes on."""
+
+    below: Ready = Field(description="it stops when one of these is not reached")
+    until: Ready = Field(description="it goes on when all of these are")
+    most_turns: Count = Field(default=0, description="it goes on after so many turns in any case; 0: it waits")
+
+
 class ComputerSide(Strict):
     axes: tuple[Axis, ...] = Field(default=(), description="where formations press")
+    pause: Pause | None = Field(default=None, description="when it stops assaulting to rest and gather shells")
     main_line: tuple[Id, ...] = Field(default=(), description="places the defender holds or retakes")
     reserve: tuple[Id, ...] = Field(default=(), description="formations kept back")
 
