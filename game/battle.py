@@ -1,5 +1,6 @@
 """Battle: what everything outside uses. Engine, and beside it forecasts and records."""
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from game.chronicle.past import Past, fault_of
 from game.chronicle.record import Brief, Record, parse_record, read_record, scenario_hash
 from game.engine import Engine
 from game.files import write_atomically
+from game.rules.state import State
 from game.scenario import catalog
 from game.scenario.model import Scenario
 from game.scenario.problems import ScenarioError, errors_in
@@ -28,8 +30,12 @@ class Battle(Engine):
     ('japan', 1)
     """
 
-    def __init__(self, scenario: Scenario, merged: dict[str, Any], seed: int = 0, like: "Battle | None" = None) -> None:
-        super().__init__(scenario, seed, like)
+    def __init__(
+        self, scenario: Scenario, merged: dict[str, Any], seed: int = 0, like: "Battle | None" = None,
+        state: State | None = None,
+    ) -> None:  # fmt: skip
+        """See Engine."""
+        super().__init__(scenario, seed, like, state)
         self.merged = merged
         self.recovered: str | None = None
         self.settings: dict[str, Any] = {}
@@ -43,9 +49,13 @@ class Battle(Engine):
             raise ScenarioError(problems)
         return cls(scenario, merged, seed)
 
+    def anew(self, seed: int) -> "Battle":
+        """A new battle of the same scenario, with other dice; it shares this one's board."""
+        return Battle(self.scenario, self.merged, seed, self)
+
     def copy(self) -> "Battle":
         """The same battle at the same moment, going its own way from here; nothing can be undone in it yet."""
-        other = Battle(self.scenario, self.merged, self.seed, like=self)
+        other = Battle(self.scenario, self.merged, self.seed, self, self.copied_state())
         self.copy_into(other)
         other.settings = dict(self.settings)
         other._log = self._log.copy()
@@ -127,14 +137,15 @@ class Battle(Engine):
         The last phase is given again order by order, so that it can be taken back as if nothing had been saved.
         """
         past = Past(self, record)
+        again = functools.partial(Battle, self.scenario, self.merged, self.seed, self)
         phase = next((i for i in range(n, 0, -1) if past.steps[i - 1].order.verb == "end"), 0)
-        if past.agrees(Battle(self.scenario, self.merged, self.seed, like=self), n):
+        if past.agrees(again(), n):
             self._stand(past, phase, past.row_at(phase))
             for step in past.steps[phase:n]:
                 self.give(step.order)
             self._log.briefs = past.briefs(n)
             return ""
-        difference = past.difference(Battle(self.scenario, self.merged, self.seed, like=self), n)
+        difference = past.difference(again(), n)
         if difference is None:
             raise RecordError("the record contradicts itself")
         row = past.row_at(n)
@@ -153,7 +164,7 @@ class Battle(Engine):
 
     def standing(self, past: Past, n: int, row: np.ndarray) -> "Battle":
         """A battle that shares this one's board, at the recorded position after `n` orders: the State's `row`."""
-        other = Battle(self.scenario, self.merged, self.seed, like=self)
+        other = Battle(self.scenario, self.merged, self.seed, self, self.copied_state())
         other.settings = dict(self.settings)
         other._stand(past, n, row)
         return other

@@ -10,10 +10,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from game.commands import laboratory, modding, playing, workshop
+from game.commands import laboratory, modding, playing, records, workshop
 from game.errors import UserError
 
-GROUPS = (playing, laboratory, modding, workshop)
+GROUPS = (playing, records, laboratory, modding, workshop)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -29,8 +29,13 @@ JOURNAL_ROWS = 4096
 class Engine:
     """One battle being fought. Ids and values in game/values.py; raises IllegalOrder and CannotUndo."""
 
-    def __init__(self, scenario: Scenario, seed: int = 0, like: "Engine | None" = None) -> None:
-        """A battle before its first order; or one at the moment of `like`, whose board and names it shares."""
+    def __init__(
+        self, scenario: Scenario, seed: int = 0, like: "Engine | None" = None, state: State | None = None
+    ) -> None:
+        """A battle before its first order. `like`: one of the same scenario, whose board and names it shares.
+
+        With `state`, an own copy of one of its States, it stands there instead.
+        """
         self.scenario = scenario
         self.seed = seed
         self._rows = np.zeros((4096, 4), np.int64)
@@ -43,12 +48,12 @@ class Engine:
         self.board: Board = like.board if like else make_board(scenario, self.names)
         self.rules: Rulebook = like.rules if like else make_rulebook(scenario)
         self._masked: State = like._masked if like else make_state(scenario, self.names, self.board, 0, 1)
-        if like:
-            self.state: State = like._copied_state()
-        else:
-            self.state = make_state(scenario, self.names, self.board, seed, JOURNAL_ROWS)
-            entries.begin(self.state, self.board, self.rules)
-            self._drain()
+        if state is not None:
+            self.state = state
+            return
+        self.state = make_state(scenario, self.names, self.board, seed, JOURNAL_ROWS)
+        entries.begin(self.state, self.board, self.rules)
+        self._drain()
 
     # ------------------------------------------------------------ what is
 
@@ -109,7 +114,7 @@ class Engine:
         entries.mask(self.state, known, self.rules, self._side_row(side))
         return known
 
-    def _copied_state(self) -> State:
+    def copied_state(self) -> State:
         """The State with arrays of its own, workspace too."""
         lasting = [plain_copy(array) for array in self.state[: len(s.LASTING)]]
         private = (

@@ -55,7 +55,8 @@ class Replay:
     def __init__(self, record: Record) -> None:
         self.battle = Battle.begun(record)
         self.battle.settings = dict(record.settings or {})
-        self.remark = record.damage or ""
+        self.remark = record.damage or ""  # what was lost of it, or where it cannot be given again
+        self.expected = record.digest  # of its last position, as it says itself
         if not record.complete:
             record, self.remark = self._completed(record)
         self.record = record
@@ -68,7 +69,7 @@ class Replay:
     def _completed(self, record: Record) -> tuple[Record, str]:
         """What came of the orders of a record that kept only those: found by giving them again."""
         battle = self.battle.copy()
-        remark = battle.replay_orders(record.orders, record.digest)
+        remark = battle.replay_orders(record.orders, None)
         return battle.record(), remark
 
     # ------------------------------------------------------------ moments

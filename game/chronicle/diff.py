@@ -1,0 +1,128 @@
+"""`python main.py diff A B`: where two records differ, in words."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from game.battle import Battle
+from game.chronicle.record import Record, read_record
+from game.chronicle.replay import Replay
+from game.views import losses_of
+
+MOST_NAMED = 12
+LOST = ("killed", "died", "wounded", "captured")
+
+
+def run(args: argparse.Namespace) -> int:
+    """The command. Raises RecordError for a file that cannot be used."""
+    first, second = read_record(Path(args.a)), read_record(Path(args.b))
+    for record, name in ((first, args.a), (second, args.b)):
+        if record.damage:
+            print(f"{name}: {record.damage}")
+    for line in words(Replay(first), Replay(second)):
+        print(line)
+    return 0
+
+
+def words(a: Replay, b: Replay) -> Iterator[str]:
+    """Line by line: what they are, the first order that differs, how each ends."""
+    heads = list(_heads(a.record, b.record))
+    yield from heads
+    if a.record.scenario != b.record.scenario:
+        return
+    same = _common(a, b)
+    if same == a.length == b.length:
+        if not heads:
+            yield f"The same battle: {same} orders, digest {a.at(same).digest()}"
+        return
+    yield from _parting(a, b, same)
+    yield from _ends(a.at(a.length), b.at(b.length))
+
+
+def _heads(a: Record, b: Record) -> Iterator[str]:
+    if a.scenario != b.scenario:
+        names = [str(record.scenario.get("id", "?")) for record in (a, b)]
+        keys = [key for key in a.scenario | b.scenario if a.scenario.get(key) != b.scenario.get(key)]
+        if names[0] != names[1]:
+            yield f"Different scenarios: A is {names[0]}, B is {names[1]}"
+        else:
+            yield f"Different versions of {names[0]}: {', '.join(keys)} differ"
+    if a.seed != b.seed:
+        yield f"Different dice: A has seed {a.seed}, B has seed {b.seed}"
+    if a.rules != b.rules:
+        yield f"Written under different rules: A by {a.rules} ({a.program}), B by {b.rules} ({b.program})"
+    one, two = a.settings or {}, b.settings or {}
+    for key in one | two:
+        if one.get(key) != two.get(key):
+            yield f"Setting {key}: A {one.get(key, 'none')}, B {two.get(key, 'none')}"
+
+
+def _common(a: Replay, b: Replay) -> int:
+    """How many orders are the same and came out the same; what seeds bring about is compared too."""
+    count = 0
+    for one, two in zip(a.past.steps, b.past.steps, strict=False):
+        if one.order != two.order or _told(one.events) != _told(two.events):
+            break
+        count += 1
+    return count
+
+
+def _told(events: object) -> list[object]:
+    return [event.to_json() for event in events]  # type: ignore[attr-defined]
+
+
+def _parting(a: Replay, b: Replay, same: int) -> Iterator[str]:
+    """Where they part, and what each did there."""
+    if same in (a.length, b.length):
+        longer, name = (a, "A") if a.length > b.length else (b, "B")
+        yield f"The first {same} orders are the same; {name} goes on for {longer.length - same} orders more"
+        return
+    one, two = a.moment(same + 1), b.moment(same + 1)
+    side = a.battle.scenario.sides[one.side].name.get("en")
+    where = f"order {same + 1}, turn {one.turn}, phase of {side}"
+    if one.order == two.order:
+        yield f"The same orders, another outcome from {where}: {one.order}"
+    else:
+        yield f"The first {same} orders are the same; they part at {where}"
+    for name, moment in (("A", one), ("B", two)):
+        yield f"  {name}: {moment.order}"
+        yield from (f"       {event.text()}" for event in moment.events[:MOST_NAMED])
+
+
+def _ends(a: Battle, b: Battle) -> Iterator[str]:
+    """How each stands at its end: date, points, losses, who holds what."""
+    scenario = a.scenario
+    yield f"A ends at {_when(a)}, B at {_when(b)}"
+    for i, side in enumerate(a.sides):
+        name = scenario.sides[side].name.get("en")
+        for what, one, two in (
+            ("points", int(a.state.sides["points"][i]), int(b.state.sides["points"][i])),
+            ("men lost", _lost(a, i), _lost(b, i)),
+            ("fires spent", int(a.state.sides["spent"][i]) // 10, int(b.state.sides["spent"][i]) // 10),
+        ):
+            if one != two:
+                yield f"  {name}, {what}: A {one}, B {two}"
+    held = [
+        f"{place.name.get('en')} (A {_holder(a, p)}, B {_holder(b, p)})"
+        for p, place in enumerate(scenario.map.places.values())
+        if a.state.places["holder"][p] != b.state.places["holder"][p]
+    ]
+    if held:
+        more = f" and {len(held) - MOST_NAMED} more" if len(held) > MOST_NAMED else ""
+        yield f"  Held otherwise: {', '.join(held[:MOST_NAMED])}{more}"
+
+
+def _when(battle: Battle) -> str:
+    outcome = battle.outcome
+    ended = f", over: {outcome.level}" if outcome else ""
+    return f"turn {battle.turn} ({battle.date}, {len(battle.orders)} orders{ended})"
+
+
+def _lost(battle: Battle, side: int) -> int:
+    losses = losses_of(battle.state, side)
+    return sum(losses[name] for name in LOST)
+
+
+def _holder(battle: Battle, place: int) -> str:
+    holder = int(battle.state.places["holder"][place])
+    return battle.sides[holder] if holder >= 0 else "nobody"
