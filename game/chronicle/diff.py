@@ -16,9 +16,9 @@ LOST = ("killed", "died", "wounded", "captured")
 def run(args: argparse.Namespace) -> int:
     """The command. Raises RecordError for a file that cannot be used."""
     first, second = read_record(Path(args.a)), read_record(Path(args.b))
-    for record, name in ((first, args.a), (second, args.b)):
+    for record in (first, second):
         if record.damage:
-            print(f"{name}: {record.damage}")
+            print(record.damage)
     for line in words(Replay(first), Replay(second)):
         print(line)
     return 0

@@ -13,7 +13,7 @@ The battle is shown from what the record says came of each order, so that one ma
 
 import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class Replay:
         """What came of the orders of a record that kept only those: found by giving them again."""
         battle = self.battle.copy()
         remark = battle.replay_orders(record.orders, None)
-        return battle.record(), remark
+        return replace(battle.record(), program=record.program, rules=record.rules), remark
 
     # ------------------------------------------------------------ moments
 

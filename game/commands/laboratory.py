@@ -26,6 +26,7 @@ def _add_simulate(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
     command.add_argument("--cluster", metavar="ADDR", help="play on the dask cluster whose scheduler is there")
     command.add_argument("--json", type=output, metavar="FILE", help="write the results there; -: standard output")
+    command.add_argument("--records", metavar="DIR", help="keep each game there as NAME-SEED.hyrec")
     command.add_argument(
         "--explain", action="store_true", help="say what the computer meant, by phase, in the first game"
     )

@@ -19,7 +19,8 @@ import numpy as np
 
 from game.ai.mind import copy_mind
 from game.ai.playout import play_out
-from game.lab import duel
+from game.battle import Battle
+from game.lab import duel, recorded
 from game.lab.course import Course
 from game.lab.field import Field
 from game.rules import entries
@@ -34,22 +35,25 @@ FIELDS_KEPT = 3
 
 
 class Batch(NamedTuple):
-    """What is to be played: a scenario, the players' levels by side, and whether the course of each game is noted."""
+    """What is to be played: a scenario, the players' levels by side, what is noted of each game beside its end."""
 
     scenario: bytes  # the merged scenario as packed JSON: small enough to go with every task
     levels: tuple[tuple[str, str], ...] = ()
     course: bool = False
+    record: bool = False
 
     @property
     def thinking(self) -> bool:
-        """Whether a player plans: such games take seconds, not milliseconds."""
-        return any(level != RECRUIT for _, level in self.levels)
+        """Whether a player plans, or all is written down: such games take seconds, not milliseconds."""
+        return self.record or any(level != RECRUIT for _, level in self.levels)
 
 
-def make_batch(merged: dict[str, Any], levels: dict[str, str] | None = None, course: bool = False) -> Batch:
+def make_batch(
+    merged: dict[str, Any], levels: dict[str, str] | None = None, course: bool = False, record: bool = False
+) -> Batch:
     """A batch on a merged scenario. The order of keys is kept: it is the order of rows in the State."""
     packed = zlib.compress(json.dumps(merged, ensure_ascii=False).encode())
-    return Batch(packed, tuple((levels or {}).items()), course)
+    return Batch(packed, tuple((levels or {}).items()), course, record)
 
 
 _fields: dict[str, Field] = {}
@@ -67,6 +71,13 @@ def field_of(batch: Batch) -> Field:
         return _fields[key]
 
 
+def battle_of(batch: Batch, field: Field) -> Battle | None:
+    """A battle to write games down in, if the batch wants that."""
+    if not batch.record:
+        return None
+    return Battle(field.scenario, json.loads(zlib.decompress(batch.scenario)))
+
+
 class Stopped(Exception):
     """The batch was interrupted while this game was being played."""
 
@@ -76,9 +87,12 @@ Space = tuple[s.State, s.State]
 
 def play_one(
     field: Field, game: int, seed: int, levels: dict[str, str], course: bool, space: Space,
-    check: Callable[[], object] = lambda: None,
+    check: Callable[[], object] = lambda: None, blank: Battle | None = None,
 ) -> Result:  # fmt: skip
-    """One game. `space`: two States of one's own; `check` is called after each phase and may raise Stopped."""
+    """One game. `space`: two States of one's own; `check` is called after each phase and may raise Stopped.
+
+    With `blank`, a battle of the same scenario, the result has the bytes of the game's `record`.
+    """
     log = Course(field) if course else None
 
     def watch(state: s.State) -> None:
@@ -87,7 +101,14 @@ def play_one(
             log.note(state)
 
     more: Result = {}
-    if any(level != RECRUIT for level in levels.values()):
+    if blank:
+        battle = blank.anew(seed)
+        battle.settings = {"players": {side: levels.get(side, RECRUIT) for side in field.names.sides}}
+        state, briefs = _thought_out(field, seed, battle.settings["players"], watch, battle)
+        more["record"] = battle.packed()
+        if any(level != RECRUIT for level in levels.values()):
+            more["briefs"] = briefs
+    elif any(level != RECRUIT for level in levels.values()):
         state, more["briefs"] = _thought_out(field, seed, levels, watch)
     elif log:
         state = _by_phases(field, seed, space, watch)
@@ -96,8 +117,10 @@ def play_one(
     return field.result(game, seed, state) | more | (log.result(state) if log else {})
 
 
-def _thought_out(field: Field, seed: int, levels: dict[str, str], watch: Callable[[s.State], None]) -> Any:
-    """A game between players who think, with the brief of each phase."""
+def _thought_out(
+    field: Field, seed: int, levels: dict[str, str], watch: Callable[[s.State], None], battle: Battle | None = None
+) -> Any:
+    """A game between players who think, with the brief of each phase; written down in a new `battle` if given."""
     sides = field.names.sides
     players = [duel.commander(field, i, levels[name], seed) for i, name in enumerate(sides)]
     briefs: list[dict[str, Any]] = []
@@ -108,6 +131,8 @@ def _thought_out(field: Field, seed: int, levels: dict[str, str], watch: Callabl
             briefs.append({"side": sides[side]} | players[side].brief)
         watch(state)
 
+    if battle:
+        return recorded.play(field, players, battle, note), briefs
     return duel.play(field, players, seed, note), briefs
 
 
@@ -156,11 +181,14 @@ class Local(AbstractContextManager["Local"]):
         return None
 
     def run(self, batch: Batch, games: int, seed: int, tick: Tick | None = None) -> list[Result]:
-        return self.run_field(field_of(batch), dict(batch.levels), batch.course, games, seed, tick)
+        field = field_of(batch)
+        levels = dict(batch.levels)
+        return self.run_field(field, levels, batch.course, games, seed, tick, battle_of(batch, field))
 
     def run_field(
-        self, field: Field, levels: dict[str, str], course: bool, games: int, seed: int, tick: Tick | None = None
-    ) -> list[Result]:
+        self, field: Field, levels: dict[str, str], course: bool, games: int, seed: int, tick: Tick | None = None,
+        blank: Battle | None = None,
+    ) -> list[Result]:  # fmt: skip
         """As `run`, on a Field at hand."""
         done: dict[int, Result] = {}
         numbers, lock = iter(range(games)), threading.Lock()
@@ -178,7 +206,7 @@ class Local(AbstractContextManager["Local"]):
                 if game is None:
                     return
                 try:
-                    done[game] = play_one(field, game, seed + game, levels, course, space, check)
+                    done[game] = play_one(field, game, seed + game, levels, course, space, check, blank)
                 except Stopped:
                     return
                 if tick:
@@ -203,8 +231,8 @@ class Local(AbstractContextManager["Local"]):
 def play_numbers(batch: Batch, games: Iterable[int], seed: int) -> list[Result]:
     """Some games of a batch, one after the other: what a worker of a cluster does."""
     field = field_of(batch)
-    space = (field.workspace(), field.workspace())
-    return [play_one(field, game, seed + game, dict(batch.levels), batch.course, space) for game in games]
+    space, blank, levels = (field.workspace(), field.workspace()), battle_of(batch, field), dict(batch.levels)
+    return [play_one(field, game, seed + game, levels, batch.course, space, blank=blank) for game in games]
 
 
 def make_runner(jobs: int | None, cluster: str | None) -> Runner:

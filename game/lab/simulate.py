@@ -5,6 +5,7 @@ Game i has seed S + i; results do not depend on who plays them (batch.py). Inter
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -99,12 +100,17 @@ def run(args: argparse.Namespace) -> int:
     if loaded.scenario is None:
         raise ScenarioError(catalog.why_not(loaded))
     scenario, field = loaded.scenario, Field(loaded.scenario)
+    if args.records:
+        make_folder(Path(args.records))
     levels = check_levels(args.level, field.names.sides)
     with make_runner(args.jobs, args.cluster) as runner:
         started = time.perf_counter()
         with progress_bar(scenario.id, args.games) as tick:
-            results = runner.run(make_batch(loaded.merged, levels), args.games, args.seed, tick)
+            batch = make_batch(loaded.merged, levels, record=bool(args.records))
+            results = runner.run(batch, args.games, args.seed, tick)
         seconds = time.perf_counter() - started
+    if args.records:
+        keep_records(Path(args.records), scenario.id, results)
     data = {
         "format": FORMAT,
         "scenario": scenario.id,
@@ -120,6 +126,23 @@ def run(args: argparse.Namespace) -> int:
         explain(results)
     write_or_print(args.json, data, lambda: print_table(field.scenario, field.names.sides, data))
     return cut_short(runner, len(results), args.games)
+
+
+def make_folder(folder: Path) -> None:
+    """Where records go. Raises UserError before anything is played if nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot keep records in {folder}: {(error.strerror or str(error)).lower()}") from None
+    if not os.access(folder, os.W_OK):
+        raise UserError(f"cannot keep records in {folder}: permission denied")
+
+
+def keep_records(folder: Path, scenario: str, results: list[dict[str, Any]]) -> None:
+    """Each game as NAME-SEED.hyrec, NAME being the last part of the scenario's id; taken out of the results."""
+    name = scenario.rpartition("/")[2]
+    for result in results:
+        write_atomically(folder / f"{name}-{result['seed']}.hyrec", result.pop("record"))
 
 
 def write_or_print(file: str | None, data: dict[str, Any], table: Callable[[], None]) -> None:
