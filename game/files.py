@@ -57,10 +57,9 @@ def _keep(path: Path) -> None:
         except OSError:
             shutil.copyfile(path, second)
         os.replace(second, previous_of(path))
-    except BaseException:
+    finally:  # also where both names were the same file already: then renaming does nothing
         with contextlib.suppress(OSError):
             os.unlink(second)
-        raise
 
 
 def _sync_folder(folder: Path) -> None:

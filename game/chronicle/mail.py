@@ -1,8 +1,8 @@
 """`python main.py mail`: two players, two computers, one file sent to and fro.
 
 Each file carries the whole record and a *link*: a sha256 that runs on from order to order, with what came of it. The
-player's own ledger keeps every link sent or taken in. So it becomes evident if the other player changes what was
-already played, sends two versions of a phase, or a battle whose outcomes the rules do not bring about.
+player's own ledger keeps the link of every phase sent or taken in. So it becomes evident if the other player changes
+what was already played, sends two versions of a phase, or a battle whose outcomes the rules do not bring about.
 
 It cannot prevent that he plays his own phase several times and sends the version he likes best, that he looks into
 the file (it says where everyone stands), or that he changes his program. Play with people you trust.
@@ -14,6 +14,7 @@ import json
 import secrets
 import sys
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,25 +68,28 @@ def export(args: argparse.Namespace) -> int:
         )
     game = str(battle.settings.get("mail") or secrets.token_hex(8))
     battle.settings["mail"] = game
-    every = links(replay.record)
-    before = every[ends[-2]] if len(ends) > 1 else every[0]
+    phases = linked_phases(replay)
+    orders, link = phases[-1]
+    before = phases[-2][1] if len(phases) > 1 else links(replay.record)[0]
     sender = replay.moment(replay.length).side
     receiver = next(side for side in battle.sides if side != sender)
-    envelope = Envelope(game, len(ends), replay.phases[-1].turn, sender, receiver, replay.length, before, every[-1])
+    envelope = Envelope(game, len(phases), replay.phases[-1].turn, sender, receiver, orders, before, link)
     ledger = Ledger(game)
-    known = ledger.links.get(str(replay.length))
-    if known and known != envelope.link:
-        print(
-            "another version of this phase was sent or taken in before: the other player will see it", file=sys.stderr
-        )
-    else:
-        ledger.check(every, "your record")
+    ledger.check(phases, "your record", envelope.number - 1)
+    if ledger.seen.get(envelope.number, phases[-1]) != phases[-1]:
+        print("another version of this phase was sent before: the other player will see that", file=sys.stderr)
     battle.save(args.record)
     write_atomically(Path(args.file), seal(envelope, battle.packed()))
     ledger.keep(envelope)
     print(f"{args.file}: phase {envelope.number} of game {game}, turn {envelope.turn}, {sender} to {receiver}")
     print(LIMITS)
     return 0
+
+
+def linked_phases(replay: Replay) -> list[tuple[int, str]]:
+    """Of each phase that has ended: orders given by then, and the link."""
+    every = links(replay.record)
+    return [(phase.last, every[phase.last]) for phase in replay.phases if _is_end(replay, phase.last)]
 
 
 def _is_end(replay: Replay, n: int) -> bool:
@@ -124,21 +128,24 @@ def take_in(args: argparse.Namespace) -> int:
     envelope, record = unseal(read_bytes(Path(args.file)), args.file)
     replay = Replay(record)
     battle = _opened(replay, args.file)
-    every = links(replay.record)
-    if len(every) != envelope.orders + 1 or every[-1] != envelope.link or envelope.before not in every:
+    phases = linked_phases(replay)
+    fits = len(phases) == envelope.number and phases[-1] == (envelope.orders, envelope.link)
+    if not fits or replay.length != envelope.orders:
         raise UserError(f"{args.file} was altered: its envelope does not fit the battle in it")
     ledger = Ledger(envelope.game)
-    ledger.check(every, args.file)
-    if ledger.orders > envelope.orders:
-        raise UserError(f"{args.file} is an older turn: {ledger.orders} orders are known, it has {envelope.orders}")
-    again = ledger.orders == envelope.orders
+    ledger.check(phases, args.file, envelope.number)
+    if ledger.last > envelope.number:
+        raise UserError(
+            f"{args.file} is older than what you have: phase {ledger.last} is known, this is {envelope.number}"
+        )
+    known, again = ledger.last, ledger.last == envelope.number
     battle.settings["mail"] = envelope.game
     saved = paths.saves() / f"mail-{battle.scenario.id.replace('/', '-')}-{envelope.game[:6]}.hyrec"
     battle.save(saved)
     ledger.keep(envelope)
     print(f"phase {envelope.number}, turn {envelope.turn}: {envelope.sender} has moved" + (" (known)" if again else ""))
-    if not again and ledger.known_before:
-        print(f"it follows what you have seen: {ledger.known_before} orders are unchanged")
+    if known and not again:
+        print(f"it follows what you have seen: phase {known} and all before it are unchanged")
     if battle.outcome:
         print(f"the battle is over: {battle.outcome.level}")
     else:
@@ -177,34 +184,32 @@ def unseal(data: bytes, name: str) -> tuple[Envelope, Record]:
 
 
 class Ledger:
-    """The links of one game that this player has sent or taken in, by the number of orders."""
+    """The phases of one game that this player has sent or taken in: number -> orders given by its end, link."""
 
     def __init__(self, game: str) -> None:
         self.file = paths.user() / "mail" / f"{game}.json"
-        self.links: dict[str, str] = {}
+        self.seen: dict[int, tuple[int, str]] = {}
         try:
             data: Any = json.loads(self.file.read_text(encoding="utf-8"))
-            self.links = {str(int(n)): str(link) for n, link in data["links"].items()}
+            self.seen = {int(number): (int(orders), str(link)) for number, (orders, link) in data["phases"].items()}
         except FileNotFoundError:
             pass
         except (OSError, ValueError, KeyError, AttributeError, TypeError):
             raise UserError(f"{self.file}, which keeps what was sent, cannot be read: mend or remove it") from None
-        self.known_before = self.orders
 
     @property
-    def orders(self) -> int:
-        """The most orders that were ever seen."""
-        return max((int(n) for n in self.links), default=0)
+    def last(self) -> int:
+        """The latest phase that was ever seen."""
+        return max(self.seen, default=0)
 
-    def check(self, every: list[str], name: str) -> None:
-        """Raises UserError if a battle is not the one that was seen before."""
-        for n, link in self.links.items():
-            if int(n) < len(every) and every[int(n)] != link:
+    def check(self, phases: Sequence[tuple[int, str]], name: str, upto: int) -> None:
+        """Raises UserError if the first `upto` phases of a battle are not those that were seen before."""
+        for number, known in sorted(self.seen.items()):
+            if number <= min(upto, len(phases)) and phases[number - 1] != known:
                 raise UserError(
-                    f"{name} is not the battle that was seen before: something in its first {n} orders was changed, "
-                    "or this phase was played again"
+                    f"{name} is not the battle that was seen before: phase {number} was changed or played again"
                 )
 
     def keep(self, envelope: Envelope) -> None:
-        self.links[str(envelope.orders)] = envelope.link
-        write_atomically(self.file, json.dumps({"links": self.links}, indent=1) + "\n")
+        self.seen[envelope.number] = (envelope.orders, envelope.link)
+        write_atomically(self.file, json.dumps({"phases": self.seen}, indent=1) + "\n")

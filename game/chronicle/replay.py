@@ -61,6 +61,7 @@ class Replay:
             record, self.remark = self._completed(record)
         self.record = record
         self.past = Past(self.battle, record)
+        # Whether today's rules have it as recorded at the end of each phase; `difference` looks at every order.
         self.agrees = self.past.agrees(self.battle.copy(), self.length)
         self._snapshots = [self.past.start.copy()]
         for n in range(SPAN, self.length + 1, SPAN):
@@ -92,7 +93,7 @@ class Replay:
     def at(self, n: int) -> Battle:
         """The battle after `n` orders, its own copy. Raises IndexError; RecordError where it cannot be shown."""
         row = self.row_at(n)
-        fault = "" if self.agrees else fault_of(self.battle, self.past.layout, row)
+        fault = fault_of(self.battle, self.past.layout, row)
         if fault:
             raise RecordError(f"the position after order {n} cannot be shown by these rules: {fault}")
         return self.battle.standing(self.past, n, row)
@@ -140,8 +141,8 @@ class Replay:
 
     @cached_property
     def difference(self) -> Difference | None:
-        """Where today's rules first bring something else about, or None."""
-        return None if self.agrees else self.past.difference(self.battle.copy(), self.length)
+        """Where today's rules first bring something else about, or None. Gives every order again: seconds."""
+        return self.past.difference(self.battle.copy(), self.length)
 
 
 def open_replay(path: str | Path) -> Replay:

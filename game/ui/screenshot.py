@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.ui.app import App
+    from game.ui.scenes.session import Session
 
 SMALLEST = (960, 600)
 SETTLE_SECONDS = 300.0
@@ -24,7 +25,8 @@ def run(args: argparse.Namespace) -> int:
     from game.errors import UserError
 
     try:
-        draw(args.scenario, Path(args.file), size, getattr(args, "lang", None) or "en")
+        moment = (args.record, args.to) if getattr(args, "record", None) else None
+        draw(args.scenario, Path(args.file), size, getattr(args, "lang", None) or "en", moment)
     except (UserError, OSError) as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1
@@ -38,8 +40,13 @@ def _size(size: tuple[int, int] | str) -> tuple[int, int] | None:
     return size
 
 
-def draw(scenario: str, file: Path, size: tuple[int, int], lang: str) -> None:
-    """Open the battle, let the computer play until a side may move, select a unit, look at an enemy, save."""
+def draw(
+    scenario: str, file: Path, size: tuple[int, int], lang: str, moment: tuple[str, int | None] | None = None
+) -> None:
+    """Open the battle, let the computer play until a side may move, select a unit, look at an enemy, save.
+
+    `moment`: a record and the turn at whose end it is shown instead (None: its last).
+    """
     from game.ui import app as ui  # first: it hushes pygame's greeting
     from game.ui.scenes import base
 
@@ -53,8 +60,11 @@ def draw(scenario: str, file: Path, size: tuple[int, int], lang: str) -> None:
     app = ui.App(window, lang, False)
     app.desk.settings = app.desk.settings.with_(pace="instant", text_percent=100, sound=False)
     app.resize(window)
-    app.fulfil(base.Seat(Session.load(scenario, _defender(scenario), "recruit", 1)))
-    _settle(app)
+    if moment:
+        app.fulfil(base.Seat(_recorded(scenario, *moment)))
+    else:
+        app.fulfil(base.Seat(Session.load(scenario, _defender(scenario), "recruit", 1)))
+        _settle(app)
     _pose(app)
     _wait_for_ground(app)
     app.draw()
@@ -62,6 +72,22 @@ def draw(scenario: str, file: Path, size: tuple[int, int], lang: str) -> None:
     picture = app.screen if window == size else pygame.transform.smoothscale(app.screen, size)
     pygame.image.save(picture, str(file))
     pygame.quit()
+
+
+def _recorded(scenario: str, record: str, turn: int | None) -> "Session":
+    """The side to move, at the end of a turn of a record. Raises UserError if it is a record of another scenario."""
+    from game.chronicle.replay import open_replay
+    from game.chronicle.transcript import orders_to
+    from game.errors import UserError
+    from game.scenario import catalog
+    from game.ui.scenes.session import Session
+
+    replay = open_replay(record)
+    wanted = catalog.load(scenario).id
+    if replay.battle.scenario.id != wanted:
+        raise UserError(f"{record} is a record of {replay.battle.scenario.id}, not of {wanted}")
+    battle = replay.at(orders_to(replay, turn))
+    return Session(battle, battle.phasing, "human")
 
 
 def _defender(scenario: str) -> str:
