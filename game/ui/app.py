@@ -13,10 +13,11 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.errors import UserError
-from game.ui import keys, sound
+from game.ui import keeping, keys, sound
 from game.ui import settings as kept
 from game.ui.scenes import base
 from game.ui.scenes.base import Desk, Scene, SheetScene, Wish
+from game.ui.scenes.dialogs import Answer, Question
 from game.ui.text.i18n import Tongue
 from game.ui.theme import lettering
 from game.ui.theme.palette import scale_for
@@ -25,8 +26,6 @@ SMALLEST = (960, 600)
 FRAME_MS = 1000 / 60
 IDLE_MS = 250
 WATCH_MS = 50
-AUTOSAVE = "autosave"
-RECORD = ".hyrec"
 BLIND = ("dummy", "offscreen", "evdev")  # SDL falls back on these: right when asked for, no window otherwise
 NO_DISPLAY = """hengyang1944: no display could be opened ({reason}).
 What works without one:
@@ -89,7 +88,7 @@ class App:
     def handle(self, event: pygame.event.Event) -> None:
         """What the app itself answers; all else goes to the scene on top."""
         if event.type == pygame.QUIT:
-            self.fulfil(base.Quit())
+            self._asked_to_quit()
             return
         if event.type == pygame.VIDEORESIZE:
             self.resize((max(SMALLEST[0], event.w), max(SMALLEST[1], event.h)))
@@ -108,6 +107,18 @@ class App:
             sound.play("click", self.desk.settings)
         for wish in top.handle(event, self.desk):
             self.fulfil(wish)
+
+    def _asked_to_quit(self) -> None:
+        """The window's own button: with a battle under way a question first, if so set; at once if asked again."""
+        session = self.desk.session
+        top = self.scenes[-1]
+        asking = isinstance(top, Question) and top.answers[0].wishes == (base.Quit(),)
+        if session is None or session.outcome is not None or asking or not self.desk.settings.confirm_quit:
+            self.fulfil(base.Quit())
+            return
+        say = self.desk.say
+        answers = [Answer(say("title.quit"), (base.Quit(),), "red"), Answer(say("pause.resume"))]
+        self.fulfil(base.Open(Question(say("confirm.quit"), say("confirm.leave_text"), answers, first=1)))
 
     def draw(self) -> None:
         """The whole frame; scenes below a veil show through."""
@@ -170,6 +181,11 @@ class App:
                 self._save(name)
             case base.Load(path):
                 self._load(path)
+            case base.Remove(path):
+                trouble = keeping.remove(path)
+                say = self.desk.say
+                text = say("saves.failed", reason=trouble) if trouble else say("saves.removed", name=path.stem)
+                self.scenes[-1].note(text)
             case base.Change(values):
                 self._change(values)
             case base.Tell(text):
@@ -198,13 +214,15 @@ class App:
         session = self.desk.table
         ends = order.verb == "end"
         if ends and session.phasing in session.humans:
-            self._autosave()
+            self._autosave(before_end=True)
         if ends and session.mine:
             session.mark_phase()
         report = session.give(order)
         for scene in self.scenes:
             if isinstance(scene, BattleScene):
                 scene.happened(order, report, self.desk)
+        if ends and not report.refusal and session.phasing in session.humans:
+            self._autosave()
         sound.play_for(report.events, self.desk.settings)
 
     def _go_home(self) -> None:
@@ -222,18 +240,21 @@ class App:
             scene.close()
         self.scenes[:] = scenes
 
-    def _autosave(self) -> None:
+    def _autosave(self, before_end: bool = False) -> None:
+        """Keep the battle in the ring, or as it is before a phase ends; a full disk is told, and no reason to stop."""
         session = self.desk.session
         if session and session.outcome is None:
+            folder = kept.saves_folder()
             try:
-                session.save(kept.saves_folder() / f"{AUTOSAVE}.hyrec")
-            except (OSError, UserError):
-                return
+                session.save(folder / f"{keeping.BEFORE_END}{keeping.SUFFIX}" if before_end else keeping.ring_slot())
+            except (OSError, UserError) as trouble:
+                if self.scenes:
+                    self.scenes[-1].note(self.desk.say("saves.auto_failed", reason=trouble))
 
     def _save(self, name: str) -> None:
         say = self.desk.say
         try:
-            self.desk.table.save(kept.saves_folder() / f"{name}.hyrec")
+            self.desk.table.save(kept.saves_folder() / f"{name}{keeping.SUFFIX}")
             text = say("saves.saved", name=name)
         except (OSError, UserError) as trouble:
             text = say("saves.failed", reason=trouble)
@@ -327,7 +348,7 @@ def run(
 
     Raises UserError for a scenario or side that does not exist.
     """
-    if scenario and Path(scenario).suffix != RECORD:
+    if scenario and Path(scenario).suffix != keeping.SUFFIX:
         _check(scenario, side)
     trouble = open_display()
     app = None
@@ -344,7 +365,7 @@ def run(
     lettering.forget()
     sound.open_sound()
     app.scenes.append(TitleScene())
-    if scenario and Path(scenario).suffix == RECORD:
+    if scenario and Path(scenario).suffix == keeping.SUFFIX:
         app.fulfil(base.Load(Path(scenario)))
     elif scenario:
         app.fulfil(base.Begin(scenario, side or "", opponent or "veteran", seed))

@@ -5,6 +5,7 @@ import math
 
 import pygame
 
+from game import paths
 from game.ui.theme.surface import cloth
 
 
@@ -28,3 +29,19 @@ def backdrop(size: tuple[int, int]) -> pygame.Surface:
                 pygame.draw.lines(ink, (197, 167, 96, alpha), False, corners, 1)
     ground.blit(ink, (0, 0))
     return ground
+
+
+@functools.lru_cache(maxsize=1)
+def picture(size: tuple[int, int]) -> pygame.Surface:
+    """The title's picture, cut to the window; its right edge and its middle stay. The plain table if it is missing."""
+    try:
+        whole = pygame.image.load(str(paths.assets() / "title.jpg")).convert()
+    except (OSError, pygame.error):
+        return backdrop(size)
+    factor = max(size[0] / whole.get_width(), size[1] / whole.get_height())
+    scaled = pygame.transform.smoothscale(
+        whole, (round(whole.get_width() * factor), round(whole.get_height() * factor))
+    )
+    found = pygame.Surface(size)
+    found.blit(scaled, (0, (size[1] - scaled.get_height()) // 2))
+    return found

@@ -9,6 +9,7 @@ import pygame
 
 from game.ui import keys
 from game.ui.settings import Settings
+from game.ui.terms import Terms
 from game.ui.text.i18n import Tongue
 from game.ui.theme.sheet import Sheet, fitted
 from game.values import Order
@@ -78,6 +79,7 @@ class Begin(Wish):
     side: str
     opponent: str
     seed: int
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,13 @@ class TakeBack(Wish):
 @dataclass(frozen=True)
 class Save(Wish):
     name: str
+
+
+@dataclass(frozen=True)
+class Remove(Wish):
+    """Delete a record."""
+
+    path: Path
 
 
 @dataclass(frozen=True)
@@ -175,6 +184,7 @@ class SheetScene(Scene):
     """A scene that is one sheet in the middle: menus and dialogs."""
 
     magnify = 1.0  # of everything on it, beside the screen's own scale
+    beside = False  # on the left rather than in the middle
 
     def __init__(self) -> None:
         self.hover = ""
@@ -209,7 +219,7 @@ class SheetScene(Scene):
             sheet = fitted(
                 lambda scale: self.paint(dataclasses.replace(desk, scale=scale)), desk.scale * most, desk.size[1]
             )
-            x = (desk.size[0] - sheet.size[0]) // 2
+            x = desk.size[0] // 32 if self.beside else (desk.size[0] - sheet.size[0]) // 2
             y = max(0, (desk.size[1] - sheet.size[1]) // 2)
             self._placed, self._key = Placed(sheet, (x, y)), key
         return self._placed

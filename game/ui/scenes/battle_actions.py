@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from game.ui import keeping
 from game.ui import settings as kept
 from game.ui.panels.odds_card import percent_text, taken_permille
 from game.ui.scenes.base import Change, Desk, Give, Home, Load, Open, TakeBack, Wish
 from game.ui.scenes.dialogs import Answer, Question
+from game.ui.scenes.encyclopedia import EncyclopediaScene
 from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, OVERLAYS, Armed, Menu
 from game.ui.scenes.help import HelpScene
 from game.ui.scenes.saves import SavesScene
@@ -15,7 +17,6 @@ from game.values import Order
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
-QUICK = "quick"
 NAMED = 8  # idle units listed by name in the question
 
 
@@ -128,7 +129,9 @@ def _save_name(scene: "BattleScene") -> str:
 def _quick(which: str) -> list[Wish]:
     from game.ui.scenes.base import Save
 
-    return [Save(QUICK)] if which == "save" else [Load(kept.saves_folder() / f"{QUICK}.hyrec")]
+    return (
+        [Save(keeping.QUICK)] if which == "save" else [Load(kept.saves_folder() / f"{keeping.QUICK}{keeping.SUFFIX}")]
+    )
 
 
 # ---------------------------------------------------------------- selecting
@@ -385,6 +388,7 @@ def pause_menu(scene: "BattleScene", desk: Desk) -> Question:
         Answer(say("saves.load"), (Open(SavesScene("load")),)),
         Answer(say("title.settings"), (Open(SettingsScene()),)),
         Answer(say("title.help"), (Open(HelpScene()),)),
+        Answer(say("title.encyclopedia"), (Open(EncyclopediaScene(scene.session.scenario)),)),
         *_side_orders(scene, desk),
         Answer(say("confirm.leave_yes"), (Home(),)),
         Answer(say("pause.resume"), (), "red"),

@@ -31,7 +31,7 @@ class LoadingScene(Scene):
         try:
             if isinstance(self.wish, Begin):
                 wish = self.wish
-                self.session = Session.load(wish.scenario, wish.side or None, wish.opponent, wish.seed)
+                self.session = Session.load(wish.scenario, wish.side or None, wish.opponent, wish.seed, wish.terms)
             else:
                 self.session = Session.open(self.wish.path, self.before)
         except (UserError, OSError) as fault:
@@ -41,7 +41,8 @@ class LoadingScene(Scene):
         if self._thread.is_alive():
             return []
         if self.session:
-            return [Seat(self.session)]
+            lost = self.session.battle.recovered
+            return [Seat(self.session), *([Tell(desk.say("saves.recovered", what=lost))] if lost else [])]
         return [Close((Tell(self.trouble),))] if self.trouble else [Close()]
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:

@@ -4,20 +4,22 @@ The only holder of a Battle in the interface. What scenes read (`view`, `events`
 from the shown side's knowledge alone, and is kept until the next order.
 """
 
-import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from game import Battle, CannotUndo, Computer, IllegalOrder, Order, hexgrid
 from game.scenario.model import Scenario
+from game.ui import keeping
 from game.ui.scenes.computer import ComputerPhase
 from game.ui.scenes.taught import Taught
+from game.ui.terms import Terms, agreed
 from game.values import Event, Outcome, Preview, UnitView, View
 
 T = TypeVar("T")
+OPPONENTS = ("recruit", "veteran", "general", "human")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +51,25 @@ class Session:
         self._phase_starts: dict[str, int] = {}
 
     @staticmethod
-    def load(scenario: str, side: str | None, opponent: str, seed: int) -> "Session":
-        """Set a scenario up. Raises what Battle.load raises."""
-        battle = Battle.load(scenario, seed=seed)
+    def load(scenario: str, side: str | None, opponent: str, seed: int, terms: Terms | None = None) -> "Session":
+        """Set a scenario up, on other terms if so agreed. Raises what Battle.load raises."""
+        battle = agreed(scenario, seed, terms) if terms else Battle.load(scenario, seed=seed)
         return Session(battle, side or battle.sides[0], opponent, seed)
 
     @staticmethod
     def open(path: Path, before: "Session | None") -> "Session":
         """A saved battle; seats as they were in `before`, else the side to move against the computer."""
         battle = Battle.open(str(path))
-        seats = read_seats(path)
+        seats = seats_of(battle.settings) or keeping.read_about(path)
         side = seats.get("side") or (before.side if before else "")
         opponent = seats.get("opponent") or (before.opponent if before else "recruit")
         if side not in battle.sides:
             side = battle.phasing
-        session = Session(battle, side, opponent, int(seats.get("seed") or 0))
-        session.taught = Taught.parse(seats.get("lessons", ""))
+        if opponent not in OPPONENTS:
+            opponent = "recruit"
+        seed = str(seats.get("seed") or 0)
+        session = Session(battle, side, opponent, int(seed) if seed.isdigit() else 0)
+        session.taught = Taught.parse(str(seats.get("lessons", "")))
         return session
 
     # ------------------------------------------------------------ who plays
@@ -219,19 +224,30 @@ class Session:
         return self._phase_starts.get(self.side, 0)
 
     def save(self, path: Path) -> None:
+        """Write the record, with who sat where, and the lines that lists show. Raises OSError, RecordError."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.battle.settings = {**self.battle.settings, "seats": self.seats()}
         self.battle.save(str(path))
+        title = self.scenario.title
+        about = {
+            "title": {"en": title.en, "zh": title.zh},
+            "scenario": self.scenario.id,
+            "turn": self.battle.turn,
+            "turns": self.scenario.turns,
+            "date": self.battle.date,
+        }
+        keeping.write_about(path, about | self.seats())
+
+    def seats(self) -> dict[str, str]:
+        """Who sits where, and how far the lessons have come."""
         seats = {"side": self.side, "opponent": self.opponent, "seed": str(self.seed), "lessons": str(self.taught)}
-        path.with_suffix(".seats").write_text(json.dumps(seats) + "\n", encoding="utf-8")
+        return seats
 
 
-def read_seats(path: Path) -> dict[str, str]:
-    """Who sat where when a record was saved: kept beside it, for a record holds only the battle."""
-    try:
-        data = json.loads(path.with_suffix(".seats").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(key): str(value) for key, value in data.items()} if isinstance(data, dict) else {}
+def seats_of(settings: dict[str, Any]) -> dict[str, Any]:
+    """The seats that a record keeps, if it does."""
+    seats = settings.get("seats")
+    return seats if isinstance(seats, dict) else {}
 
 
 def any_seed() -> int:

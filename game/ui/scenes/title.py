@@ -4,19 +4,22 @@ from typing import Any
 
 import pygame
 
-from game.ui import settings as kept
-from game.ui.scenes.backdrop import backdrop
+from game.ui import keeping
+from game.ui.scenes.backdrop import picture
 from game.ui.scenes.base import Desk, Load, Open, Quit, SheetScene, Wish
 from game.ui.scenes.prepare import Preparation
-from game.ui.theme.palette import BRASS, DIM, PAPER
+from game.ui.theme.palette import BRASS, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
 from game.ui.theme.surface import bar
+
+TEXT = (204, 196, 172)
 
 
 class TitleScene(SheetScene):
     """Continue, new battle, load, settings, help, quit; and a sober word of history."""
 
     magnify = 1.25
+    beside = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,34 +43,41 @@ class TitleScene(SheetScene):
 
     def paint(self, desk: Desk) -> Sheet:
         say = desk.say
-        sheet = Layout(desk.u(620), desk.scale, self.hover)
+        sheet = Layout(desk.u(500), desk.scale, self.hover)
         sheet.gap(8)
-        sheet.para(say("game.name"), 46, face="serif")
+        sheet.para(say("game.name"), 62, face="serif")
         sheet.para(say("game.line"), 17, BRASS, "serif")
-        sheet.rule()
-        sheet.para(say("title.history"), 15, DIM)
-        sheet.gap(12)
+        sheet.gap(14)
         ready = self.prepared.ready
         waits = "" if ready else say("title.waits")
-        newest = newest_save()
-        first = [Key(say("title.continue"), "continue", ready, waits)] if newest else []
-        keys = [
-            *first,
-            Key(say("title.new"), "new", ready, waits, look="red" if ready else "plain"),
+        keys = [*self._continue(desk, ready, waits), Key(say("title.new"), "new", ready, waits, look="red")]
+        keys.append(Key(say("title.encyclopedia"), "encyclopedia"))
+        sheet.buttons(keys, 1, 44, 19)
+        more = [
             Key(say("title.load"), "load", ready, waits),
             Key(say("title.editor"), "editor"),
             Key(say("title.settings"), "settings"),
             Key(say("title.help"), "help"),
-            Key(say("title.quit"), "quit"),
         ]
-        sheet.buttons(keys, 1, 42, 18)
+        sheet.buttons(more, 2, 40, 17)
+        sheet.buttons([Key(say("title.quit"), "quit")], 1, 40, 17)
         if not ready:
             self._bar(sheet, desk)
         if self.prepared.trouble:
             sheet.para(say("title.prepare_failed", reason=self.prepared.trouble), 14, BRASS)
         if self.line:
             sheet.para(self.line, 14, BRASS)
-        return sheet.sheet()
+        sheet.gap(10)
+        sheet.rule()
+        sheet.para(say("title.history"), 14, TEXT)
+        return sheet.sheet(bare=True)
+
+    def _continue(self, desk: Desk, ready: bool, waits: str) -> list[Key]:
+        """The battle played last, with its name and turn."""
+        newest = keeping.newest()
+        if newest is None:
+            return []
+        return [Key(f"{desk.say('title.continue')}: {newest.words(desk.say)}", "continue", ready, waits)]
 
     def _bar(self, sheet: Layout, desk: Desk) -> None:
         progress = self.prepared.progress
@@ -83,6 +93,7 @@ class TitleScene(SheetScene):
     def act(self, action: str, desk: Desk) -> list[Wish]:
         from game.ui.scenes.choice import ChoiceScene
         from game.ui.scenes.editor_start import EditorStart
+        from game.ui.scenes.encyclopedia import EncyclopediaScene
         from game.ui.scenes.help import HelpScene
         from game.ui.scenes.saves import SavesScene
         from game.ui.scenes.settings import SettingsScene
@@ -90,14 +101,16 @@ class TitleScene(SheetScene):
         self.line = ""
         match action:
             case "continue":
-                newest = newest_save()
-                return [Load(newest)] if newest else []
+                newest = keeping.newest()
+                return [Load(newest.path)] if newest else []
             case "new":
                 return [Open(ChoiceScene(desk))]
             case "load":
                 return [Open(SavesScene("load"))]
             case "editor":
                 return [Open(EditorStart())]
+            case "encyclopedia":
+                return [Open(EncyclopediaScene())]
             case "settings":
                 return [Open(SettingsScene())]
             case "help":
@@ -113,14 +126,5 @@ class TitleScene(SheetScene):
         return self.act("new", desk) if self.prepared.ready else []
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
-        target.blit(backdrop(desk.size), (0, 0))
+        target.blit(picture(desk.size), (0, 0))
         super().draw(target, desk)
-
-
-def newest_save() -> Any:
-    """The record saved last, or None."""
-    try:
-        found = sorted(kept.saves_folder().glob("*.hyrec"), key=lambda path: path.stat().st_mtime)
-    except OSError:
-        return None
-    return found[-1] if found else None

@@ -76,7 +76,6 @@ MENU: dict[str, tuple[str, str]] = {
     "common.no": ("No", "否"),
     "saves.save": ("Save the battle", "儲存戰局"),
     "saves.load": ("Load a battle", "讀取戰局"),
-    "saves.new": ("New: {name}", "新檔：{name}"),
     "saves.none": ("No saved battle yet.", "尚無存檔。"),
     "saves.saved": ("Saved: {name}", "已儲存：{name}"),
     "saves.loaded": ("Loaded: {name}", "已讀取：{name}"),
