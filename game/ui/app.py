@@ -51,6 +51,7 @@ class App:
         pygame.key.set_repeat(350, 60)
         self.scenes: list[Scene] = []
         self.running = True
+        self.held: set[int] = set()
         self.frames: list[float] = []
         actual = self.screen.get_size()
         self.desk = Desk(actual, scale_for(actual, settings.text_percent), Tongue(settings.lang), settings)
@@ -90,6 +91,8 @@ class App:
         if event.type == pygame.QUIT:
             self._asked_to_quit()
             return
+        if self._is_repeat(event):
+            return
         if event.type == pygame.VIDEORESIZE:
             self.resize((max(SMALLEST[0], event.w), max(SMALLEST[1], event.h)))
         if event.type == pygame.MOUSEMOTION:
@@ -107,6 +110,18 @@ class App:
             sound.play("click", self.desk.settings)
         for wish in top.handle(event, self.desk):
             self.fulfil(wish)
+
+    def _is_repeat(self, event: pygame.event.Event) -> bool:
+        """Whether a key that is still held comes again: welcome for arrows, never for what ends a phase or confirms."""
+        if event.type == pygame.WINDOWFOCUSLOST:
+            self.held.clear()
+        elif event.type == pygame.KEYUP:
+            self.held.discard(event.key)
+        elif event.type == pygame.KEYDOWN:
+            again = event.key in self.held and event.key not in keys.REPEATED
+            self.held.add(event.key)
+            return again
+        return False
 
     def _asked_to_quit(self) -> None:
         """The window's own button: with a battle under way a question first, if so set; at once if asked again."""

@@ -139,3 +139,14 @@ def test_the_right_button_acts_if_so_set(robot: Robot) -> None:
         robot.click_hex(unit.at or "")
     assert robot.click_hex(order.at or "", 3)
     assert session.units[unit.id].at != unit.at
+
+
+def test_a_key_held_down_confirms_nothing(robot: Robot) -> None:
+    for _ in range(4):  # as the system repeats a key that is held
+        robot.post(pygame.KEYDOWN, key=pygame.K_RETURN, mod=pygame.KMOD_LCTRL, unicode="")
+        robot.pump()
+    assert robot.battle.session.mine and robot.top is not robot.battle  # the question stands
+    robot.post(pygame.KEYUP, key=pygame.K_RETURN, mod=0)
+    robot.key(pygame.K_RETURN)
+    assert not robot.battle.session.mine
+    assert [robot.app._is_repeat(press(pygame.K_RIGHT)) for _ in range(3)] == [False] * 3
