@@ -4,9 +4,13 @@ No game knowledge. A hex is an index `h = row * cols + col`, both from 0; people
 (`CCCRRR` on maps over 99 wide or high). Odd columns (counted from 0) lie half a hex lower.
 """
 
-import functools
+from __future__ import annotations
 
-import numpy as np
+import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
 
 DIRECTIONS = ("n", "ne", "se", "s", "sw", "nw")
 OPPOSITE = (3, 4, 5, 0, 1, 2)
@@ -113,6 +117,8 @@ def spiral(radius: int) -> list[tuple[int, int]]:
 @functools.lru_cache(maxsize=8)
 def neighbour_table(cols: int, rows: int) -> np.ndarray:
     """Shape (hexes, 6), int64: the hex beyond each side, -1 beyond the map."""
+    import numpy as np  # a third of the time that `validate` takes to start, which needs no tables
+
     col = np.arange(cols * rows) % cols
     row = np.arange(cols * rows) // cols
     table = np.full((cols * rows, 6), -1, np.int64)

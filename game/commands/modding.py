@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.arguments import Commands
+from game.commands.arguments import Commands, output
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -15,20 +15,22 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_explain(commands)
     _add_resolve(commands)
     _add_schema(commands)
+    _add_pack(commands)
+    _add_install(commands)
 
 
 def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("validate", help="check scenario files")
     command.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or name in the catalog")
     command.add_argument("--strict", action="store_true", help="warnings count as errors")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    command.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text", help="default: text")
     command.set_defaults(run=_validate)
 
 
 def _validate(args: argparse.Namespace) -> int:
     from game.scenario import validate
 
-    return validate.run(args.paths, args.strict, args.format == "json")
+    return validate.run(args.paths, args.strict, args.format)
 
 
 def _add_fmt(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -106,3 +108,29 @@ def _schema(args: argparse.Namespace) -> int:
     from game.scenario import schema
 
     return schema.run(args.vscode, args.mod)
+
+
+def _add_pack(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("pack", help="share a scenario or mod as one file, checked, with hashes and licence")
+    command.add_argument("folder", metavar="DIR", help="with scenario.yaml or mod.yaml, and a LICENSE file")
+    command.add_argument("--out", type=output, metavar="FILE", help="default: ID-VERSION.hypack here")
+    command.set_defaults(run=_pack)
+
+
+def _pack(args: argparse.Namespace) -> int:
+    from game.scenario import package
+
+    return package.run_pack(args.folder, args.out)
+
+
+def _add_install(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("install", help="take in a file made by `pack`")
+    command.add_argument("file", metavar="FILE")
+    command.add_argument("--replace", action="store_true", help="put it in the place of one of the same id")
+    command.set_defaults(run=_install)
+
+
+def _install(args: argparse.Namespace) -> int:
+    from game.scenario import package
+
+    return package.run_install(args.file, args.replace)

@@ -55,6 +55,7 @@ class Patch:
     mod: str
     to: str
     changes: Node
+    to_node: Node
 
 
 def merge(path: Path, roots: Sequence[Path], patches: Sequence[Patch] = ()) -> Merged:

@@ -248,9 +248,8 @@ def read_mod(folder: Path) -> Mod:
 
 
 def _patches(name: str, node: Node) -> tuple[Patch, ...]:
-    return tuple(
-        Patch(name, entry.get("to").word or "", entry.get("changes")) for entry in node.get("patches").entries()
-    )
+    entries = node.get("patches").entries()
+    return tuple(Patch(name, to.word or "", entry.get("changes"), to) for entry in entries if (to := entry.get("to")))
 
 
 def _hidden(folder: Path, scenario: str) -> Problem:

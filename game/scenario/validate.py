@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from game import paths
 from game.scenario import codes, course, encyclopedia, mods
 from game.scenario.catalog import examine_tree, names
+from game.scenario.check_mod import check_mod, mod_files
 from game.scenario.merge import SCENARIO_FILE, Merged, find, is_scenario, merge, scenario_files, shown
 from game.scenario.problems import Problem, suggest
+from game.scenario.report_formats import github, sarif
 from game.scenario.source import Node, Source, read
 
 
@@ -85,14 +88,15 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
     path = Path(target)
     if "\x00" in target or not os.path.exists(target):
         known = find(target, mods.roots()) if "\x00" not in target and ".." not in path.parts else None
-        if known is not None:
+        known = known or (paths.mods() / target / mods.MOD_FILE if Path(target).name == target else None)
+        if known is not None and known.is_file():
             return [known]
         hint = suggest(target, names(), "scenarios", 12)
         _note(found, Node(None, Source(target)).problem(codes.NO_SUCH_FILE, f"no file or scenario '{target}'", hint))
         return []
     if path.is_file():
         return [path]
-    files = scenario_files(path)
+    files = [*mod_files(path), *(file for file in scenario_files(path) if not _of_a_mod(file, path))]
     for kind in (encyclopedia, course):
         files += [page for folder in kind.folders_below(path) for page in kind.pages(folder)[:1]]
     if not files:
@@ -104,9 +108,16 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
     return files
 
 
+def _of_a_mod(file: Path, top: Path) -> bool:
+    """Whether a scenario below `top` belongs to a mod there: it is checked with it."""
+    return any((folder / mods.MOD_FILE).is_file() for folder in file.parents if folder.is_relative_to(top))
+
+
 def _check(file: Path) -> tuple[list[Problem], list[Path]]:
     """A scenario; or a part, with the scenario it belongs to; or an encyclopedia or course: one page stands for all."""
     roots = mods.roots()
+    if file.name == mods.MOD_FILE:
+        return check_mod(file)
     if encyclopedia.is_page(file):  # ids are unique over all pages: they are checked together
         return encyclopedia.load(file.parent)[1], encyclopedia.pages(file.parent)
     if course.is_page(file):  # as are the spans of losses
@@ -133,8 +144,15 @@ def _check_part(file: Path) -> list[Problem]:
     return examine_tree(alone, file, ()).problems
 
 
-def run(targets: list[str], strict: bool, as_json: bool) -> int:
+def run(targets: list[str], strict: bool, form: str = "text") -> int:
     """The command: print what was found. 0 if there is no error (`strict`: nor warning), else 1."""
     report = validate(targets)
-    print(json.dumps(report.to_json(), ensure_ascii=False, indent=2) if as_json else report)
+    if form == "json":
+        print(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+    elif form == "sarif":
+        print(json.dumps(sarif(report.problems), ensure_ascii=False, indent=2))
+    elif form == "github":
+        print("\n".join(filter(None, [github(report.problems), str(report).rpartition("\n")[2]])))
+    else:
+        print(report)
     return 1 if report.errors or (strict and report.warnings) else 0

@@ -53,7 +53,9 @@ def test_json_has_exactly_the_promised_fields(tmp_path: Path) -> None:
 
 def test_validate_needs_neither_compiler_nor_window() -> None:
     code = f"import sys; sys.argv=['main.py','validate',{str(HILL)!r}]; sys.path.insert(0,{str(paths.HOME)!r})\n"
-    code += "import main; assert main.main() == 0; assert not {'numba', 'pygame'} & set(sys.modules)"
+    code += (
+        "import main; assert main.main() == 0; assert not {'numba', 'pygame', 'numpy', 'game.rules'} & set(sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
 

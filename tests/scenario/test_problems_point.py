@@ -25,7 +25,7 @@ def test_five_planted_faults_are_all_found_where_they_are(root: Path, capsys: py
         assert text.count(whole) == 1
         text = text.replace(whole, broken)
     file.write_text(text, encoding="utf-8")
-    assert validate.run([str(root)], strict=False, as_json=True) == 1
+    assert validate.run([str(root)], strict=False, form="json") == 1
     report = json.loads(capsys.readouterr().out)
     found = {(p["line"], p["column"]): p for p in report["problems"] if p["severity"] == "error"}
     for _, _, word, code, message, hint in FAULTS:
