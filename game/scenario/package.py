@@ -15,6 +15,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -137,7 +138,7 @@ def _refused(folder: Path, files: list[Path]) -> Iterator[str]:
 def _bad_name(name: str) -> str | None:
     """Why a path in a package is not taken; None if it is."""
     path = PurePosixPath(name)
-    if "\\" in name or name.startswith("/") or not path.parts or len(name) > 200:
+    if "\\" in name or path.as_posix() != name or name.startswith("/") or not path.parts or len(name) > 200:
         return "no path inside the package"
     if any(not _PART.fullmatch(part) or part.endswith((".", " ")) or _DEVICES.fullmatch(part) for part in path.parts):
         return "a name that not every system can store (letters, digits and . _ - + are fine)"
@@ -177,7 +178,7 @@ def install(file: Path, replace: bool = False) -> Installed:
         with zipfile.ZipFile(file) as archive:
             manifest = _read_manifest(archive)
             content = _read_all(archive, manifest)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise PackageError(f"{shown(file)} is damaged, or no package: {error}") from None
     except OSError as error:
         raise PackageError(f"cannot read {shown(file)}: {error.strerror or error}") from None
