@@ -103,7 +103,7 @@ def set_edge(draft: Draft, kind: str, edge: str, on: bool) -> None:
 def _add_edge(draft: Draft, kind: str, edge: str) -> None:
     """Beside others of the same hex if there are any, else as an entry of its own."""
     path: tuple[Step, ...] = ("map", "edges", kind)
-    document = _section(draft, path, [])
+    document = section(draft, path, [])
     at = edge.partition("/")[0]
     for n, entry in enumerate(document.get(path)):
         if any(_normal(draft, str(other)).partition("/")[0] == at for other in entry.get("at", [])):
@@ -114,7 +114,7 @@ def _add_edge(draft: Draft, kind: str, edge: str) -> None:
 
 def _drop_edge(draft: Draft, kind: str, edge: str) -> None:
     path: tuple[Step, ...] = ("map", "edges", kind)
-    document = _section(draft, path, [])
+    document = section(draft, path, [])
     names = {edge} if kind in ONE_WAY else {edge, beyond(draft, edge)}
     found = False
     for n in reversed(range(len(document.get(path)))):
@@ -131,7 +131,7 @@ def _drop_edge(draft: Draft, kind: str, edge: str) -> None:
         raise DraftError("this hexside comes from a `changes` entry: edit it in the file")
 
 
-def _section(draft: Draft, path: Sequence[Step], empty: Any) -> Document:
+def section(draft: Draft, path: Sequence[Step], empty: Any) -> Document:
     """The own document that states a section of the map, made beside the rows if none does."""
     if draft.holder(path) is not None:
         return draft.owned(path)
@@ -152,7 +152,7 @@ def add_line(draft: Draft, kind: str, through: Sequence[str]) -> None:
     if len(through) < 2:
         raise DraftError("a line runs through two hexes at least")
     path = ("map", "lines", kind)
-    _section(draft, path, []).append(path, {"through": list(through), "certainty": "invented"})
+    section(draft, path, []).append(path, {"through": list(through), "certainty": "invented"})
 
 
 def lines_at(draft: Draft, kind: str, at: str) -> list[int]:
@@ -169,7 +169,7 @@ def lines_at(draft: Draft, kind: str, at: str) -> list[int]:
 def drop_line(draft: Draft, kind: str, at: str) -> None:
     """Take away the lines of a kind that run through a hex."""
     path = ("map", "lines", kind)
-    document = _section(draft, path, [])
+    document = section(draft, path, [])
     found = lines_at(draft, kind, at)
     if not found:
         raise DraftError(f"no {kind} runs through {at}")
@@ -209,7 +209,7 @@ def set_works(draft: Draft, hexes: Iterable[str], level: int) -> None:
             document.set(path, kept)
     if level:
         path = ("map", "works", WORKS[level])
-        document = _section(draft, path, [])
+        document = section(draft, path, [])
         for h, at in wanted.items():
             if h not in [resolve(draft, str(ref)) for ref in document.get(path)]:
                 document.append(path, at)
@@ -222,7 +222,7 @@ def add_place(draft: Draft, name: str, at: str) -> str:
     known, ident, n = draft.scenario.map.places, base, 2
     while ident in known or ident.isdigit():
         ident, n = f"{base}-{n}", n + 1
-    _section(draft, ("map", "places"), {}).set(
+    section(draft, ("map", "places"), {}).set(
         ("map", "places", ident), {"at": at, "name": {"en": name}, "certainty": "invented"}
     )
     return ident
@@ -241,7 +241,7 @@ def place_at(draft: Draft, at: str) -> str | None:
 def set_entry(draft: Draft, name: str, at: str, on: bool) -> None:
     """Make a hex one of those at which waves enter under a name, or not."""
     path = ("map", "entries", name)
-    document = _section(draft, path, [])
+    document = section(draft, path, [])
     named = [str(ref) for ref in document.get(path)]
     kept = [ref for ref in named if resolve(draft, ref) != resolve(draft, at)]
     document.set(path, [*kept, at] if on else kept)
