@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from game import hexgrid
+from game import hexgrid, surveys
 from game.names import Names
 from game.notation import Notation
 from game.rules import entries
@@ -352,6 +352,23 @@ class Engine:
         row = self._side_row(side)
         entries.threat(self.known(side), self.board, self.rules, row, out)
         return {self.names.text(int(h)) or "": int(out[h]) for h in np.flatnonzero(out)}
+
+    def supply(self, side: str) -> dict[str, int]:
+        """Movement points from the nearest depot, in each hex to which `side`, as far as it knows, can bring supply."""
+        return {at: cost for at, cost in self._survey(surveys.SUPPLY, side, -1, -1).items() if cost >= 0}
+
+    def field_of_fire(self, side: str, unit: str | None = None) -> dict[str, int]:
+        """Men of a battalion that volleys of a unit, or of all of `side`, would be expected to hit in each hex now."""
+        return self._survey(surveys.FIRE, side, self.names.unit_row[unit] if unit else -1, 0)
+
+    def shell_range(self, side: str, unit: str | None = None) -> dict[str, int]:
+        """How many batteries can throw a load into each hex."""
+        return self._survey(surveys.SHELLS, side, self.names.unit_row[unit] if unit else -1, 0)
+
+    def _survey(self, what: int, side: str, u: int, nothing: int) -> dict[str, int]:
+        out = np.zeros(self.names.cols * self.names.rows, np.int64)
+        surveys.survey(self.known(side), self.board, self.rules, what, self._side_row(side), u, out)
+        return {self.names.text(int(h)) or "": int(out[h]) for h in np.flatnonzero(out != nothing)}
 
     def idle_units(self) -> list[str]:
         """Units of the phasing side that could still move or act: combat units and guns with shells."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from game import surveys
 from game.names import Names
 from game.rules import entries
 from game.rules import preview as p
@@ -36,6 +37,7 @@ def rules_tasks() -> list[Task]:
         ("odds of fire", lambda: (entries.fire_odds(*args, 0, 0), entries.bombard_odds(*args, 0, 0, odds))),
         ("odds of assault", lambda: entries.assault_odds(known, board, rules, 0, 1, odds)),
         ("threat", lambda: entries.threat(*args, 0, ground)),
+        ("overlays", lambda: surveys.survey(*args, surveys.SUPPLY, 0, -1, ground)),
         ("sight", lambda: (entries.seen_from(*args, 0, ground), entries.blocking_hex(state, board, 0, 1))),
         ("orders", lambda: entries.apply(*args, s.END, -1, -1, 0)),
     ]

@@ -41,9 +41,13 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "grid": ("Ctrl+G",),
         "forecast": ("F",),
         "goals": ("F2",),
+        "forces": ("F3",),
         "army": ("F4",),
+        "statistics": ("F5",),
         "log": ("F6",),
         "report": ("F7",),
+        "find": ("/",),
+        "last": ("Backspace",),
     },
     "game": {
         "help": ("F1",),

@@ -13,7 +13,7 @@ import pygame
 from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
-from game.ui.scenes import battle_actions
+from game.ui.scenes import battle_phase
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.choice import ChoiceScene
 from game.ui.scenes.dialogs import Question
@@ -236,7 +236,7 @@ def test_no_sheet_leaves_the_screen_in_any_language_or_size(robot: Robot) -> Non
 
 def test_dialogs_fit_the_screen_at_any_text_size(robot: Robot) -> None:
     app = robot.app
-    scenes = [HelpScene(), SettingsScene(), SavesScene("load"), battle_actions.pause_menu(robot.battle, app.desk)]
+    scenes = [HelpScene(), SettingsScene(), SavesScene("load"), battle_phase.pause_menu(robot.battle, app.desk)]
     for size in ((1280, 720), (1920, 1080), (3840, 2160)):
         for percent in (kept.TEXT_SIZES[0], 100, kept.TEXT_SIZES[-1]):
             app.desk.settings = app.desk.settings.with_(text_percent=percent)

@@ -1,18 +1,20 @@
 """Names on the map, in one script or both, larger by rank, none over another.
 
-Where names go is worked out once for a size of hexes, most important first; what finds no room is left out, and
-appears at a nearer zoom.
+Where names go is worked out for a size of hexes and for where counters stand, most important first. A name that finds
+no room in full is tried on one line, then in one script; what still finds none is left out till a nearer zoom.
 """
 
 import functools
 import itertools
 import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pygame
 
 from game.ui.map import inks
 from game.ui.map.camera import LEVELS, Camera
+from game.ui.map.counters import counter_px
 from game.ui.map.ground import GroundPlan, Name, Point
 from game.ui.text.fonts import font
 
@@ -69,12 +71,13 @@ class Placed:
 
 
 class Labels:
-    """The names of one map; `draw` lays those on the screen over the ground."""
+    """The names of one map; `draw` lays those on the screen over the ground, out of the way of counters."""
 
     def __init__(self, plan: GroundPlan, script: str = "both") -> None:
         self.plan = plan
         self.script = script
-        self._placed: dict[tuple[int, str], list[Placed]] = {}
+        self.stacks: Mapping[int, int] = {}  # hex -> counters in it
+        self._placed: dict[tuple[int, str], tuple[Mapping[int, int], list[Placed]]] = {}
 
     def draw(self, surface: pygame.Surface, camera: Camera, rect: pygame.Rect | None = None) -> None:
         rect = rect or surface.get_rect()
@@ -93,30 +96,55 @@ class Labels:
     def placed(self, level: int) -> list[Placed]:
         """All names at a zoom level, where they stand."""
         key = level, self.script
-        if key not in self._placed:
-            self._placed[key] = place_names(self.plan, LEVELS[level], self.script)
-        return self._placed[key]
+        kept = self._placed.get(key)
+        if kept is None or kept[0] != self.stacks:
+            boxes = [_stack_box(self.plan, h, count, LEVELS[level]) for h, count in self.stacks.items()]
+            kept = self.stacks, place_names(self.plan, LEVELS[level], self.script, boxes)
+            self._placed[key] = kept
+        return kept[1]
 
 
-def place_names(plan: GroundPlan, radius: int, script: str) -> list[Placed]:
-    """Names most important first, each in the first spot where it covers no other."""
+def _stack_box(plan: GroundPlan, h: int, count: int, radius: int) -> pygame.Rect:
+    """What the counters of a hex cover, on the whole map."""
+    x, y = plan.centre(h)
+    px = counter_px(radius)
+    box = pygame.Rect(0, 0, px, px).inflate((count - 1) * max(3, px // 6), (count - 1) * max(3, px // 6))
+    box.center = round(x * radius), round(y * radius)
+    return box
+
+
+def place_names(plan: GroundPlan, radius: int, script: str, counters: Sequence[pygame.Rect] = ()) -> list[Placed]:
+    """Names most important first, each in the first form and spot where it covers no other and no counter."""
     wide, high = plan.extent
     sheet = pygame.Rect(0, 0, math.ceil(wide * radius), math.ceil(high * radius))
-    taken: list[pygame.Rect] = []
+    taken: list[pygame.Rect] = list(counters)
     found = []
     names = [name for name in plan.names if radius >= HANDS[name.rank].from_radius]
     for name in sorted(names, key=lambda one: (ORDER.index(one.rank), one.at[1], one.at[0])):
-        hand = HANDS[name.rank]
-        px = round(min(max(hand.size * radius, hand.least), hand.most))
-        image = lettered(name.en, name.zh, script, hand.role, px, hand.ink, bool(name.along), name.rank == "city")
-        spots = _along(name, image, radius) if name.along else _beside(name.at, image, radius)
-        for picture, box in spots:
+        for picture, box in _candidates(name, radius, script):
             close = box.inflate(-2, -2)
             if sheet.contains(box) and close.collidelist(taken) < 0:
                 taken.append(box)
                 found.append(Placed(picture, box.x, box.y))
                 break
     return found
+
+
+def _candidates(name: Name, radius: int, script: str) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:
+    """Pictures of a name and where they may stand, best first: in full, on one line, in one script alone."""
+    hand = HANDS[name.rank]
+    px = round(min(max(hand.size * radius, hand.least), hand.most))
+    capitals = name.rank == "city"
+    image = lettered(name.en, name.zh, script, hand.role, px, hand.ink, bool(name.along), capitals)
+    if name.along:
+        yield from _along(name, image, radius)
+        return
+    yield from _beside(name.at, image, radius)
+    small = max(hand.least, round(px * 0.85))
+    scripts = ("both", "zh", "en") if script == "both" else (script,)
+    for one in scripts:
+        image = lettered(name.en, name.zh, one, hand.role, small, hand.ink, True, capitals)
+        yield from _beside(name.at, image, radius)
 
 
 def _beside(at: Point, image: pygame.Surface, radius: int) -> list[tuple[pygame.Surface, pygame.Rect]]:

@@ -91,6 +91,11 @@ class Gazetteer:
         kind = self.kind(its.kind, lang)
         return f"{its.short or ''} {formation.name.get(lang) if formation else ''} {kind}".strip()
 
+    def short(self, unit: str) -> str:
+        """What stands on its counter; its id where it has no such name."""
+        its = self.units.get(unit)
+        return its.short if its and its.short else unit
+
     def formation(self, formation: str, lang: str) -> str:
         its = self.formations.get(formation)
         return its.name.get(lang) if its else formation

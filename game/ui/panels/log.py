@@ -1,10 +1,11 @@
 """The log and the report: one line an event; a click goes there, hovering shows the arithmetic."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
+from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.odds_card import factor_name, factor_share
 from game.ui.text.i18n import Tongue
 from game.ui.theme import lettering
@@ -50,6 +51,40 @@ class LogLine:
     text: str
     colour: Colour
     at: str | None
+    tip: str = ""  # who is meant, where one line stands for many events
+
+
+def is_noise(event: Event) -> bool:
+    """What the log leaves out: points, which the bar shows, and works that are only begun."""
+    return event.kind == "points" or (event.kind == "works" and event.values.get("level") == "none")
+
+
+def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> list[LogLine]:
+    """Lines of the log: those who hold their fire at one target, and those lost from sight at once, on one line."""
+    lines: list[LogLine] = []
+    groups: dict[tuple[str, ...], list[Event]] = {}
+
+    def close() -> None:
+        for key, its in groups.items():
+            line = log_line(its[0], side, say)
+            if len(its) > 1:
+                other = names.unit(key[2], say.lang) if key[2] else ""
+                who = "\n".join(names.unit(event.unit or "", say.lang) for event in its)
+                line = replace(line, text=say(f"log.{key[0]}", n=len(its), other=other), tip=who)
+            lines.append(line)
+        groups.clear()
+
+    for event in events:
+        if event.kind == "held":
+            groups.setdefault((f"held_{event.values['dont']}", str(event.side), event.other or ""), []).append(event)
+        elif event.kind == "lost":
+            word = "hidden" if event.side == side else "lost"
+            groups.setdefault((word, str(event.side), ""), []).append(event)
+        else:
+            close()
+            lines.append(log_line(event, side, say))
+    close()
+    return lines
 
 
 def log_line(event: Event, side: str, say: Tongue) -> LogLine:
@@ -97,7 +132,7 @@ def log_panel(
         for row in rows:
             sheet.picture(lettering.word("sans", px, row, BRASS if lit else line.colour), sheet.pad + indent, sheet.y)
             sheet.y += line_height
-        sheet.hot(pygame.Rect(sheet.pad, top, sheet.inner, sheet.y - top), f"log {line.index}")
+        sheet.hot(pygame.Rect(sheet.pad, top, sheet.inner, sheet.y - top), f"log {line.index}", line.tip)
     return sheet.sheet(size[1])
 
 

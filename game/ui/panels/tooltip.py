@@ -44,6 +44,17 @@ def tip_sheet(tip: Tip, scale: float) -> Sheet:
     return sheet.sheet()
 
 
+def ground_sheet(tip: Tip, width: int, scale: float) -> Sheet:
+    """The same at a fixed width, as a panel."""
+    sheet = Layout(width, scale, "", round(1400 * scale))
+    sheet.para(tip.title, 16, GOLD, "serif")
+    for label, value in tip.rows:
+        sheet.pair(label, value, size=14)
+    for line, colour in tip.lines:
+        sheet.para(line, 14, colour)
+    return sheet.sheet()
+
+
 def plain(text: str) -> Tip:
     return Tip(lines=((text, PAPER),))
 

@@ -8,6 +8,7 @@ from game.ui.panels.turn_bar import HEIGHT
 from game.ui.panels.unit_card import WIDTH
 from game.ui.scenes import battle_actions, battle_map, battle_turn
 from game.ui.scenes.base import Desk, Scene, Wish
+from game.ui.scenes.battle_books import Books
 from game.ui.scenes.battle_panels import MARGIN, Panels
 from game.ui.scenes.chart import Chart
 from game.ui.scenes.forecaster import Forecaster
@@ -30,18 +31,17 @@ class BattleScene(Scene):
         self.chart = Chart(session.scenario, session.sides)
         self.hand = Hand(session)
         self.lessons = Lessons(self)
+        self.books = Books(self)
         self.panels = Panels(self)
         self.turn = battle_turn.Turn(self)
         self.forecaster = Forecaster()
         self.hover_action = ""
         self.report_open = False
-        self.goals_open = False
-        self.army_open = False
-        self.army_chosen = ""
         self.log_open = True
         self.log_scroll = 0
         self.note_text = ""
         self.note_ms = 0
+        self.last_looked = -1  # number of the event that Backspace has shown
         self.press: tuple[int, int] | None = None
         self.press_button = 0
         self.dragging = False
@@ -50,7 +50,7 @@ class BattleScene(Scene):
 
     @property
     def moving(self) -> bool:
-        return self.turn.moving or self.forecaster.running
+        return self.turn.moving or self.forecaster.running or self.books.oracle.running
 
     @property
     def watching(self) -> bool:
@@ -69,6 +69,7 @@ class BattleScene(Scene):
         else:
             self.lessons.gave(order)
         self.hand.settle()
+        self.last_looked = -1
         self.turn.happened(order, report, desk)
 
     def tick(self, desk: Desk, ms: int) -> list[Wish]:
@@ -78,7 +79,7 @@ class BattleScene(Scene):
             if self.note_ms <= 0:
                 self.note_text, desk.redraw = "", True
         self.lessons.tick(desk, ms)
-        if self.chart.tick() or self.forecaster.poll():
+        if self.chart.tick() or self.forecaster.poll() or self.books.poll():
             desk.redraw = True
         return self.turn.tick(desk, ms)
 
@@ -104,6 +105,8 @@ class BattleScene(Scene):
             self._wheel(event, desk)
         elif event.type == pygame.KEYDOWN:
             return self._key(event, desk)
+        elif event.type == pygame.TEXTINPUT and self.books.typing:
+            self.books.write(event.text)
         elif event.type == pygame.KEYUP and keys.action_for(event, desk.settings.keys) == "sight on":
             self.hand.sight_line, desk.redraw = False, True
         return []
@@ -164,11 +167,16 @@ class BattleScene(Scene):
         if self.panels.over(desk.mouse, desk, "log"):
             most = max(0, len(self.panels.log_lines(desk)) - 3)
             self.log_scroll = max(0, min(most, self.log_scroll + event.y * 2))
+        elif self.panels.over(desk.mouse, desk, "book"):
+            self.books.wheel(event.y, desk)
         elif not self.panels.over(desk.mouse, desk):
             self.chart.zoom(event.y, desk.mouse)
             self.hand.hover = self.chart.hex_at(desk.mouse)
 
     def _key(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
+        asked = self.books.key(event, desk)
+        if asked is not None:
+            return battle_actions.act(self, asked, desk) if asked else []
         if event.key in keys.ARROWS:
             dx, dy = keys.ARROWS[event.key]
             self.chart.pan(dx * desk.u(KEY_PAN), dy * desk.u(KEY_PAN))

@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING
 from game.ui import keeping
 from game.ui import settings as kept
 from game.ui.panels.odds_card import percent_text, taken_permille
-from game.ui.scenes.base import Change, Desk, Give, Home, Load, Open, TakeBack, Wish
-from game.ui.scenes.dialogs import Answer, Question
-from game.ui.scenes.encyclopedia import EncyclopediaScene
+from game.ui.scenes.base import Change, Desk, Give, Load, Open, TakeBack, Wish
+from game.ui.scenes.battle_phase import end_phase, pause_menu, save_name
 from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, OVERLAYS, Armed, Menu
 from game.ui.scenes.help import HelpScene
 from game.ui.scenes.saves import SavesScene
-from game.ui.scenes.settings import SettingsScene
 from game.values import Order
 
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
-NAMED = 8  # idle units listed by name in the question
+LOOKED_BACK = 400  # events that Backspace goes through
 
 
 def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
@@ -35,12 +33,15 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
         case "menu":
             return _menu(scene, rest)
         case "ration":
-            its = f"{rest} {scene.army_chosen}".strip()
+            its = f"{rest} {scene.books.chosen}".strip()
             return _give_or_say(scene, Order(scene.session.side, "ration", arg=its))
         case "call":
             return _give_or_say(scene, Order(scene.session.side, "call", arg=rest))
-        case "unit":
+        case "unit" | "go-unit":
             _select(scene, rest, centre=False)
+            unit = hand.unit
+            if word == "go-unit" and unit and unit.at:
+                _go(scene, unit.at)
         case "next" | "previous":
             _step(scene, 1 if word == "next" else -1, desk)
         case "done":
@@ -70,7 +71,7 @@ def _look(scene: "BattleScene", word: str, rest: str, desk: Desk) -> list[Wish]:
             hand.threat = not hand.threat
         case "overlay":
             hand.overlay = OVERLAYS[(OVERLAYS.index(hand.overlay) + 1) % len(OVERLAYS)]
-            scene.note(desk.say(f"overlay.{hand.overlay}"))
+            hand.threat = False
         case "sight":
             hand.sight_line = True
         case "grid":
@@ -79,23 +80,21 @@ def _look(scene: "BattleScene", word: str, rest: str, desk: Desk) -> list[Wish]:
             order = hand.order_shown(hand.hover) if hand.hover else None
             if order and scene.session.why_not(order) is None:
                 scene.forecaster.ask(scene.session, order)
-        case "goals":
-            scene.goals_open, scene.army_open = not scene.goals_open, False
-        case "army":
-            scene.army_open, scene.goals_open = scene.army_open != (not rest), False
-            scene.army_chosen = "" if rest == scene.army_chosen else rest
+        case "goals" | "army" | "forces" | "statistics" | "find":
+            scene.books.act(word, rest)
         case "log":
             if rest:
                 return _go_to_event(scene, int(rest))
             scene.log_open = not scene.log_open
         case "report":
             scene.report_open = not scene.report_open
+        case "last":
+            return _go_to_last(scene)
         case "close":
             scene.report_open = scene.report_open and rest != "report"
-            scene.goals_open = scene.goals_open and rest != "goals"
-            scene.army_open = scene.army_open and rest != "army"
+            scene.books.close(rest)
         case "go":
-            scene.chart.centre_on(rest)
+            _go(scene, rest)
         case "quick":
             return _quick(rest)
         case _:
@@ -112,18 +111,12 @@ def _game(scene: "BattleScene", word: str, desk: Desk) -> list[Wish]:
         case "help":
             return [Open(HelpScene())]
         case "save":
-            return [Open(SavesScene("save", _save_name(scene)))]
+            return [Open(SavesScene("save", save_name(scene)))]
         case "load":
             return [Open(SavesScene("load"))]
         case "pause":
             return [Open(pause_menu(scene, desk))]
     return []
-
-
-def _save_name(scene: "BattleScene") -> str:
-    session = scene.session
-    name = session.scenario.id.rpartition("/")[2]
-    return f"{name}-{session.side}-{session.view.turn:03d}"
 
 
 def _quick(which: str) -> list[Wish]:
@@ -142,6 +135,13 @@ def _select(scene: "BattleScene", unit: str | None, centre: bool) -> None:
     selected = scene.hand.unit
     if selected and selected.at and (centre and not scene.chart.in_sight(selected.at)):
         scene.chart.centre_on(selected.at)
+
+
+def _go(scene: "BattleScene", at: str) -> None:
+    """Bring a hex to the middle, and say where it is. A panel that was only asked the way closes."""
+    scene.chart.centre_on(at)
+    scene.turn.flash(at)
+    scene.books.close("find")
 
 
 def _step(scene: "BattleScene", step: int, desk: Desk) -> None:
@@ -164,6 +164,18 @@ def _go_to_event(scene: "BattleScene", index: int) -> list[Wish]:
     return []
 
 
+def _go_to_last(scene: "BattleScene") -> list[Wish]:
+    """The last event that happened somewhere; once more: the one before it."""
+    placed = [event for event in scene.session.events()[-LOOKED_BACK:] if event.hex or event.to]
+    if not placed:
+        return []
+    later = [event for event in placed if event.n < scene.last_looked] if scene.last_looked >= 0 else placed
+    event = (later or placed)[-1]
+    scene.last_looked = event.n
+    scene.note(event.text(scene.session.lang))
+    return _go_to_event(scene, event.n)
+
+
 def _back(scene: "BattleScene", desk: Desk) -> list[Wish]:
     """Esc: one thing at a time, the innermost first; while the computer moves, to the end of its phase."""
     hand = scene.hand
@@ -171,8 +183,9 @@ def _back(scene: "BattleScene", desk: Desk) -> list[Wish]:
         hand.menu = None
     elif hand.armed:
         hand.armed = None
-    elif scene.goals_open or scene.report_open or scene.army_open:
-        scene.goals_open = scene.report_open = scene.army_open = False
+    elif scene.books.opened or scene.report_open:
+        scene.books.close()
+        scene.report_open = False
     elif scene.turn.computer_moves:
         scene.turn.hurry = True
     elif hand.selected:
@@ -354,61 +367,3 @@ def _give_or_say(scene: "BattleScene", order: Order) -> list[Wish]:
         return []
     scene.hand.armed = None
     return [Give(order)]
-
-
-# ---------------------------------------------------------------- the phase and the menu
-
-
-def end_phase(scene: "BattleScene", desk: Desk) -> list[Wish]:
-    """End it; ask once if units stand idle."""
-    session, say = scene.session, desk.say
-    if session.outcome is not None:
-        return [scene.turn.result()]
-    if not session.mine:
-        scene.note(say("note.not_yours"))
-        return []
-    idle = scene.hand.idle()
-    give = Give(Order(None, "end"))
-    if not idle or not desk.settings.confirm_end:
-        return [give]
-    names = [scene.names.unit(unit, say.lang) for unit in idle[:NAMED]]
-    if len(idle) > NAMED:
-        names.append(say("confirm.more", n=len(idle) - NAMED))
-    text = f"{say('confirm.idle', n=len(idle))}\n" + say.join(names)
-    after = say("confirm.next", side=scene.names.side(session.other(session.phasing), say.lang))
-    answers = [Answer(say("confirm.end_yes"), (give,), "red"), Answer(say("common.cancel"))]
-    return [Open(Question(say("confirm.end"), text, answers, after))]
-
-
-def pause_menu(scene: "BattleScene", desk: Desk) -> Question:
-    """What Esc opens on an empty table."""
-    say = desk.say
-    answers = [
-        Answer(say("saves.save"), (Open(SavesScene("save", _save_name(scene))),)),
-        Answer(say("saves.load"), (Open(SavesScene("load")),)),
-        Answer(say("title.settings"), (Open(SettingsScene()),)),
-        Answer(say("title.help"), (Open(HelpScene()),)),
-        Answer(say("title.encyclopedia"), (Open(EncyclopediaScene(scene.session.scenario)),)),
-        *_side_orders(scene, desk),
-        Answer(say("confirm.leave_yes"), (Home(),)),
-        Answer(say("pause.resume"), (), "red"),
-    ]
-    return Question(say("pause.title"), say("confirm.leave_text"), answers, first=len(answers) - 1)
-
-
-def _side_orders(scene: "BattleScene", desk: Desk) -> list[Answer]:
-    """The terms that can be asked for, with a question."""
-    session, say = scene.session, desk.say
-    found: list[Answer] = []
-    if not session.mine:
-        return found
-    order = Order(session.side, "terms")
-    if session.why_not(order) is None:
-        question = _sure(say("terms.title"), say("terms.text"), Give(order), desk)
-        found.append(Answer(say("order.terms"), (Open(question),)))
-    return found
-
-
-def _sure(title: str, text: str, wish: Wish, desk: Desk) -> Question:
-    answers = [Answer(desk.say("common.yes"), (wish,), "red"), Answer(desk.say("common.no"))]
-    return Question(title, text, answers, first=1)

@@ -4,16 +4,15 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.map import overlays
+from game import hexgrid
+from game.ui.map import marks, overlays
+from game.ui.scenes import battle_washes
 from game.ui.scenes.base import Desk
-from game.ui.theme.palette import GOLD, SELECT, Colour, parse
+from game.ui.theme.palette import SELECT, parse
 
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
-TARGET = (206, 64, 44)
-WORKS = (60, 44, 20)
-BURNING = (224, 120, 32)
 TAKEN = (232, 150, 40)
 HOVER = (250, 246, 226)
 
@@ -21,57 +20,38 @@ HOVER = (250, 246, 226)
 def draw(target: pygame.Surface, scene: "BattleScene", desk: Desk, top: int) -> None:
     """Ground, and everything on it, below the panels."""
     scene.chart.show(scene.session.view)
-    scene.chart.draw_ground(target, top)
-    overlays.shade(target, scene.chart.camera, _washes(scene))
+    scene.chart.avoid(_crowd(scene))
+    scene.chart.draw_ground(target)
+    _ground_marks(target, scene, desk)
+    overlays.shade(target, scene.chart.camera, battle_washes.washes(scene))
     _reach(target, scene)
+    scene.chart.draw_names(target, top)
     _rings(target, scene, desk)
     _path(target, scene)
     _counters(target, scene)
+    marks.draw_smoke(target, scene.chart.camera, [scene.chart.index(at) for at in scene.session.view.burning])
+    _badges(target, scene)
     _happenings(target, scene)
     _sight_line(target, scene)
 
 
-# ---------------------------------------------------------------- washes
+# ---------------------------------------------------------------- what lies on the ground
 
 
-def _washes(scene: "BattleScene") -> dict[int, tuple[Colour, int]]:
-    """The wash over each hex: what the overlay shows, then what the selected unit can aim at."""
-    hand = scene.hand
-    key = ("washes", hand.selected, hand.armed, hand.overlay, hand.threat, scene.session.side)
-    return scene.session.keep(key, lambda: _make_washes(scene))
-
-
-def _make_washes(scene: "BattleScene") -> dict[int, tuple[Colour, int]]:
-    hand, session, names, index = scene.hand, scene.session, scene.names, scene.chart.index
-    view = session.view
-    washes: dict[int, tuple[Colour, int]] = {}
-    if hand.overlay == "control":
-        washes = {index(at): (parse(names.colour(side)), 64) for at, side in view.control.items()}
-    elif hand.overlay == "works":
-        washes = {index(at): (WORKS, 30 + 40 * level) for at, level in view.works.items() if level}
-    elif hand.overlay == "sight" and hand.unit and hand.unit.at:
-        washes = {index(at): (overlays.SIGHT, 76) for at in session.sight(hand.unit.id)}
-    if hand.threat:
-        washes = {index(at): (overlays.THREAT, min(170, 24 + 2 * men)) for at, men in session.threat().items() if men}
-    if hand.unit and session.mine:
-        washes.update(_targets(scene, hand.unit.id))
-    washes.update({index(at): (BURNING, 90) for at in view.burning})
-    return washes
-
-
-def _targets(scene: "BattleScene", unit: str) -> dict[int, tuple[Colour, int]]:
-    """Hexes that the selected unit can aim at: of all orders, or of the one that is armed."""
-    wanted = scene.hand.armed.verb if scene.hand.armed else None
-    washes: dict[int, tuple[Colour, int]] = {}
-    for order in scene.session.legal(unit):
-        if not order.at or order.verb == "move" or wanted not in (None, order.verb):
-            continue
-        h = scene.chart.index(order.at)
-        if order.verb in ("assault", "fire", "bombard"):
-            washes[h] = (TARGET, 96 if order.verb == "assault" or wanted else 52)
-        elif wanted:
-            washes[h] = (GOLD, 90)
-    return washes
+def _ground_marks(target: pygame.Surface, scene: "BattleScene", desk: Desk) -> None:
+    """Night, and the ramps that grow at cliffs."""
+    view, chart = scene.session.view, scene.chart
+    if view.date.endswith("night"):
+        marks.draw_night(target, target.get_rect())
+    men = scene.session.scenario.rules.ramp_men
+    shown = scene.hand.overlay == "ramps"
+    for edge, fallen in view.ramps.items():
+        at, _, word = edge.partition("/")
+        h, direction = chart.index(at), hexgrid.DIRECTIONS.index(word)
+        level = sum(fallen >= least for least in men)
+        marks.draw_ramp(target, chart.camera, h, direction, fallen / max(1, men[-1]), level)
+        if shown:
+            marks.ramp_badge(target, chart.camera, h, direction, str(fallen), overlays.PENCIL)
 
 
 def _reach(target: pygame.Surface, scene: "BattleScene") -> None:
@@ -90,9 +70,10 @@ def _reach(target: pygame.Surface, scene: "BattleScene") -> None:
     full = max(1, unit.moves_left)
     wash = session.keep(
         ("reach wash", unit.id),
-        lambda: {h: (overlays.REACH, 44 + 72 * min(points, full) // full) for h, points in left.items()},
+        lambda: {h: (overlays.REACH, 30 + 52 * min(points, full) // full) for h, points in left.items()},
     )
-    overlays.shade(target, chart.camera, wash)
+    if hand.overlay == "none":
+        overlays.shade(target, chart.camera, wash)
     rim = session.keep(("reach rim", unit.id), lambda: chart.rim(left))
     radius, x, y = chart.radius, chart.camera.left, chart.camera.top
     for ax, ay, bx, by in rim:
@@ -126,6 +107,16 @@ def _path(target: pygame.Surface, scene: "BattleScene") -> None:
     hexes, cost = session.path(unit.id, at)
     way = [chart.index(step) for step in (unit.at, *(step for step in hexes if step != unit.at))]
     overlays.draw_path(target, chart.camera, way, cost)
+
+
+def _badges(target: pygame.Surface, scene: "BattleScene") -> None:
+    """Numbers at the foot of hexes."""
+    camera = scene.chart.camera
+    for h, (text, ink) in battle_washes.badges(scene).items():
+        x, y = camera.centre(h)
+        if target.get_rect().collidepoint(x, y):
+            spot = x + round(camera.radius * 0.55), y + round(camera.radius * 0.5)
+            overlays.disc(target, spot, text, max(8, round(camera.radius * 0.26)), ink)
 
 
 def _sight_line(target: pygame.Surface, scene: "BattleScene") -> None:
@@ -188,6 +179,14 @@ def _stacks(scene: "BattleScene") -> dict[str, list[str]]:
         return stacks
 
     return scene.session.keep(("stacks", scene.session.side), make)
+
+
+def _crowd(scene: "BattleScene") -> dict[int, int]:
+    """How many counters stand in each hex."""
+    index = scene.chart.index
+    return scene.session.keep(
+        ("crowd", scene.session.side), lambda: {index(at): len(names) for at, names in _stacks(scene).items()}
+    )
 
 
 def _face(scene: "BattleScene", name: str, px: int) -> pygame.Surface:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.panels import army, log, menu, objectives, odds_card, tooltip, turn_bar, unit_card
-from game.ui.scenes import battle_map, battle_tips, battle_values
+from game.ui.panels import legend, log, menu, odds_card, tooltip, turn_bar, unit_card
+from game.ui.scenes import battle_map, battle_tips, battle_values, battle_washes
 from game.ui.scenes.base import Desk, Placed
 from game.ui.theme import lettering
-from game.ui.theme.palette import GOLD
+from game.ui.theme.palette import GOLD, parse
 from game.ui.theme.sheet import Hot, Key, Layout, Sheet, fitted
 from game.ui.theme.surface import panel, shadow_of
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MARGIN = 8
 MINI = 252
+LOGGED = 3000  # events that the log reaches back: some twenty turns of the siege
 
 
 class Panels:
@@ -47,12 +48,21 @@ class Panels:
         top = bar.size[1] + edge
         mini = self._minimap(desk)
         found.append(("mini", Placed(mini, (edge, top))))
+        key = self._legend(desk)
+        if key:
+            found.append(("legend", Placed(key, (edge, top + mini.size[1] + edge))))
         end = self._end(desk)
         end_at = (width - end.size[0] - edge, height - end.size[1] - edge)
         found.append(("end", Placed(end, end_at)))
         card = self._card(desk)
         card_at = (width - card.size[0] - edge, top)
         found.append(("card", Placed(card, card_at)))
+        ground = self._ground(desk)
+        if ground:
+            y = end_at[1] - ground.size[1] - edge
+            beside = y < card_at[1] + card.size[1] + edge
+            x = card_at[0] - ground.size[0] - edge if beside else width - ground.size[0] - edge
+            found.append(("ground", Placed(ground, (x, height - ground.size[1] - edge if beside else y))))
         if scene.log_open:
             log_sheet = self._log(desk)
             found.append(("log", Placed(log_sheet, (edge, height - log_sheet.size[1] - edge))))
@@ -66,12 +76,9 @@ class Panels:
             report = self._report(desk)
             x = max(edge, min((width - report.size[0]) // 2, card_at[0] - report.size[0] - edge))
             found.append(("report", Placed(report, (x, top + desk.u(36)))))
-        if scene.goals_open:
-            goals = self._goals(desk)
-            found.append(("goals", Placed(goals, (max(edge, card_at[0] - goals.size[0] - edge), top))))
-        if scene.army_open:
-            army_sheet = self._army(desk)
-            found.append(("army", Placed(army_sheet, (max(edge, card_at[0] - army_sheet.size[0] - edge), top))))
+        if scene.books.opened:
+            book = self._book(desk)
+            found.append(("book", Placed(book, (max(edge, card_at[0] - book.size[0] - edge), top))))
         menu_sheet = self._menu(desk)
         if menu_sheet and scene.hand.menu:
             pos = tooltip.beside(scene.hand.menu.pos, menu_sheet.size, desk.size, desk.u(6))
@@ -171,6 +178,31 @@ class Panels:
 
         return self._sheet("mini", self._key(desk, chart.version), make)
 
+    def _legend(self, desk: Desk) -> Sheet | None:
+        """What the overlay's colours mean, while there is one."""
+        hand, say, names = self.scene.hand, desk.say, self.scene.names
+        name = "threat" if hand.threat else hand.overlay
+        if name == "none":
+            return None
+        colours = [(say(f"legend.{key}"), colour) for key, colour in battle_washes.LEGENDS[name]]
+        if name == "control":
+            colours = [(names.side(side, say.lang), parse(names.colour(side))) for side in self.scene.session.sides]
+        key = "V" if hand.threat else say("legend.next")
+        return self._sheet(
+            "legend",
+            (name, desk.scale, say.lang),
+            lambda: legend.legend_panel(say(f"overlay.{name}"), colours, key, say, desk.scale),
+        )
+
+    def _ground(self, desk: Desk) -> Sheet | None:
+        """The hex under the mouse, where it covers no map that one plays on."""
+        tip = battle_tips.ground(self.scene, desk)
+        if tip is None:
+            return None
+        return self._sheet(
+            "ground", (tip, desk.scale), lambda: tooltip.ground_sheet(tip, desk.u(unit_card.WIDTH), desk.scale)
+        )
+
     def _end(self, desk: Desk) -> Sheet:
         scene, say = self.scene, desk.say
         hover = self._mine("end")
@@ -213,7 +245,8 @@ class Panels:
         say = desk.say
 
         def make() -> list[log.LogLine]:
-            return [log.log_line(event, session.side, say) for event in session.events() if event.kind != "points"]
+            told = [event for event in session.events()[-LOGGED:] if not log.is_noise(event)]
+            return log.fold(told, session.side, self.scene.names, say)
 
         return session.keep(("log", say.lang, session.side), make)
 
@@ -268,42 +301,9 @@ class Panels:
 
         return self._sheet("report", self._key(desk, hover), make)
 
-    def _goals(self, desk: Desk) -> Sheet:
-        hover = self._mine("goals")
-        height = desk.size[1] - desk.u(80)
-        return self._sheet(
-            "goals",
-            self._key(desk, hover),
-            lambda: fitted(
-                lambda scale: objectives.objectives_panel(
-                    self.scene.names, self.scene.session.view, desk.say, scale, hover
-                ),
-                desk.scale,
-                height,
-            ),
-        )
-
-    def _army(self, desk: Desk) -> Sheet:
-        hover = self._mine("army")
-        scene = self.scene
-        return self._sheet(
-            "army",
-            self._key(desk, hover, scene.army_chosen),
-            lambda: fitted(
-                lambda scale: army.army_panel(
-                    scene.names,
-                    scene.session.view,
-                    scene.army_chosen,
-                    battle_values.call_keys(scene, desk),
-                    scene.session.mine,
-                    desk.say,
-                    scale,
-                    hover,
-                ),
-                desk.scale,
-                desk.size[1] - desk.u(80),
-            ),
-        )
+    def _book(self, desk: Desk) -> Sheet:
+        books, hover = self.scene.books, self._mine("book")
+        return self._sheet("book", self._key(desk, hover, books.key_of_state()), lambda: books.sheet(desk, hover))
 
     def _menu(self, desk: Desk) -> Sheet | None:
         its = self.scene.hand.menu

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
 MOST_ROWS = 24
+MOST_SEERS = 4  # units named among those that see a hex
+
+
+def ground(scene: "BattleScene", desk: Desk) -> Tip | None:
+    """All about the hex under the mouse, for the corner of the screen; None where it is on no hex."""
+    at = scene.hand.hover
+    return _hex_tip(scene, desk, at) if at and scene.hand.menu is None else None
 
 
 def tip(scene: "BattleScene", desk: Desk) -> Tip | None:
-    """The tip for where the mouse is, or None."""
+    """The tip beside the mouse, or None."""
     hand = scene.hand
     if scene.panels.tip:
         return plain(scene.panels.tip)
@@ -23,7 +30,9 @@ def tip(scene: "BattleScene", desk: Desk) -> Tip | None:
         return _event_tip(scene, desk, int(scene.hover_action.split()[1]))
     if hand.hover is None or hand.menu is not None:
         return None
-    return _hex_tip(scene, desk, hand.hover)
+    lines: list[tuple[str, Colour]] = []
+    _intent(scene, desk, hand.hover, lines)
+    return Tip(lines=tuple(line for line in lines if line[0]))
 
 
 def _event_tip(scene: "BattleScene", desk: Desk, index: int) -> Tip | None:
@@ -60,7 +69,7 @@ def _hex_tip(scene: "BattleScene", desk: Desk, at: str) -> Tip:
     if scene.hand.threat:
         rows.append((say("tip.threat"), say("tip.threat_value", men=scene.session.threat().get(at, 0))))
     _people(scene, desk, at, lines)
-    _intent(scene, desk, at, lines)
+    _seers(scene, desk, at, rows)
     return Tip(_title(scene, desk, at), tuple(rows), tuple(lines))
 
 
@@ -81,6 +90,17 @@ def _people(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Co
         if age > 0:
             text += f" ({say('tip.last_seen', n=age)})"
         lines.append((text, BAD))
+
+
+def _seers(scene: "BattleScene", desk: Desk, at: str, rows: list[tuple[str, str]]) -> None:
+    """Which of one's own have the hex in sight."""
+    say, seers = desk.say, scene.session.seers().get(at, [])
+    if len(seers) > MOST_SEERS:
+        rows.append((say("tip.seen_by"), say("tip.units", n=len(seers))))
+    elif seers:
+        rows.append((say("tip.seen_by"), say.join([scene.names.short(unit) for unit in seers])))
+    else:
+        rows.append((say("tip.seen_by"), say("tip.nobody")))
 
 
 def _intent(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Colour]]) -> None:

@@ -1,7 +1,7 @@
 """The map as the battle screen uses it: camera, painted ground, names, counters' faces; hexes by their text."""
 
 import functools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import pygame
 
@@ -159,9 +159,16 @@ class Chart:
             self._state = state
             self.tiles.update(state_of(self.plan, self.scenario, *state))
 
-    def draw_ground(self, target: pygame.Surface, top: int) -> None:
-        """Tiles, names, numbers along the border."""
+    def avoid(self, stacks: Mapping[int, int]) -> None:
+        """Where counters stand (hex -> how many): names keep out of their way."""
+        self.labels.stacks = stacks
+
+    def draw_ground(self, target: pygame.Surface) -> None:
+        """The painted tiles."""
         self.tiles.draw(target, self.camera)
+
+    def draw_names(self, target: pygame.Surface, top: int) -> None:
+        """Names, and numbers along the border."""
         self.labels.draw(target, self.camera)
         draw_numbers(target, self.camera, pygame.Rect(0, top, target.get_width(), target.get_height() - top))
 

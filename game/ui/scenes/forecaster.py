@@ -20,7 +20,7 @@ class Forecaster:
     def running(self) -> bool:
         return not self._told
 
-    def ask(self, session: Session, order: Order) -> None:
+    def ask(self, session: Session, order: Order, horizon: int | None = 2) -> None:
         if self.running:
             return
         self.key, self.result, self._told = (order, session.revision), None, False
@@ -28,7 +28,7 @@ class Forecaster:
 
         def work() -> None:
             try:
-                self.result = battle.forecast(order, playouts=60, horizon=2)
+                self.result = battle.forecast(order, playouts=60, horizon=horizon)
             except (UserError, NotImplementedError):
                 self.result = None
 

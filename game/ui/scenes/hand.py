@@ -13,7 +13,7 @@ ENGINEERS = ("clear", "bridge", "demolish", "blast")
 AT_ONCE = ("dig", "rally")
 DONTS = ("see", "aim", "kill")
 AIR = ("bomb", "burn", "strafe", "scout", "interdict")
-OVERLAYS = ("none", "control", "works", "sight")
+OVERLAYS = ("none", "supply", "control", "fire", "fatigue", "ramps", "works", "sight")
 
 
 @dataclass(frozen=True, slots=True)

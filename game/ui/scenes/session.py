@@ -148,6 +148,30 @@ class Session:
     def sight(self, unit: str) -> frozenset[str]:
         return self.keep(("sight", unit), lambda: frozenset(self.battle.sight(unit)))
 
+    def seers(self) -> dict[str, list[str]]:
+        """Hex -> units of the shown side that have it in sight."""
+
+        def make() -> dict[str, list[str]]:
+            found: dict[str, list[str]] = {}
+            for unit in self.view.own:
+                for at in self.sight(unit.id) if unit.at else ():
+                    found.setdefault(at, []).append(unit.id)
+            return found
+
+        return self.keep(("seers", self.side), make)
+
+    def supply(self) -> dict[str, int]:
+        return self.keep(("supply", self.side), lambda: self.battle.supply(self.side))
+
+    def field_of_fire(self, unit: str | None) -> dict[str, int]:
+        return self.keep(("field", self.side, unit), lambda: self.battle.field_of_fire(self.side, unit))
+
+    def shell_range(self, unit: str | None) -> dict[str, int]:
+        return self.keep(("shells", self.side, unit), lambda: self.battle.shell_range(self.side, unit))
+
+    def statistics(self) -> dict[str, int]:
+        return self.keep(("statistics", self.side), lambda: self.battle.statistics(self.side))
+
     def sight_line(self, a: str, b: str) -> str | None:
         return self.keep(("line", a, b), lambda: self.battle.sight_line(a, b))
 

@@ -14,10 +14,11 @@ from game.ui.text.strings_keys import KEYS
 from game.ui.text.strings_lessons import LESSONS
 from game.ui.text.strings_menu import MENU
 from game.ui.text.strings_rules import RULES
+from game.ui.text.strings_table import TABLE as BATTLE_TABLE
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 LANGUAGES = {"en": "English", "zh": "中文"}
-TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME, **EDITOR}
+TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME, **EDITOR, **BATTLE_TABLE}
 
 
 @dataclass(frozen=True, slots=True)
