@@ -41,7 +41,7 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
             _select(scene, rest, centre=False)
             unit = hand.unit
             if word == "go-unit" and unit and unit.at:
-                _go(scene, unit.at)
+                _show(scene, unit.at)
         case "next" | "previous":
             _step(scene, 1 if word == "next" else -1, desk)
         case "done":
@@ -94,7 +94,7 @@ def _look(scene: "BattleScene", word: str, rest: str, desk: Desk) -> list[Wish]:
             scene.report_open = scene.report_open and rest != "report"
             scene.books.close(rest)
         case "go":
-            _go(scene, rest)
+            _show(scene, rest)
         case "quick":
             return _quick(rest)
         case _:
@@ -137,7 +137,7 @@ def _select(scene: "BattleScene", unit: str | None, centre: bool) -> None:
         scene.chart.centre_on(selected.at)
 
 
-def _go(scene: "BattleScene", at: str) -> None:
+def _show(scene: "BattleScene", at: str) -> None:
     """Bring a hex to the middle, and say where it is. A panel that was only asked the way closes."""
     scene.chart.centre_on(at)
     scene.turn.flash(at)
