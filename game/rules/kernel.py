@@ -23,8 +23,11 @@ import numpy as np
 config: Any = numba.config  # its settings are made at run time
 jit: Any = numba.njit
 COMPILED = not config.DISABLE_JIT
-# What is compiled together: the rules, and of the computer what runs inside playouts.
-SOURCES = ("rules/*.py", "ai/mind.py", "ai/fields.py", "ai/moves.py", "ai/strikes.py", "ai/tactics.py", "ai/playout.py")
+# What is compiled together: the rules, the overlays' surveys, and of the computer what runs inside playouts.
+SOURCES = (
+    "rules/*.py", "surveys.py", "ai/mind.py", "ai/fields.py", "ai/moves.py", "ai/strikes.py", "ai/tactics.py",
+    "ai/playout.py",
+)  # fmt: skip
 
 
 def rules_hash() -> str:
