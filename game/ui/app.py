@@ -189,6 +189,8 @@ class App:
                 self._seat(session)
             case base.Give(order):
                 self._give(order)
+            case base.Act(action):
+                self._act(action)
             case base.TakeBack(redo):
                 trouble = self.desk.table.take_back(redo)
                 self.scenes[-1].note(trouble or self.desk.say("note.redone" if redo else "note.undone"))
@@ -223,6 +225,15 @@ class App:
         session.lang = self.desk.settings.lang
         self._put([TitleScene(), BattleScene(session)])
 
+    def _act(self, action: str) -> None:
+        from game.ui.scenes import battle_actions
+        from game.ui.scenes.battle import BattleScene
+
+        for scene in self.scenes:
+            if isinstance(scene, BattleScene):
+                for wish in battle_actions.act(scene, action, self.desk):
+                    self.fulfil(wish)
+
     def _give(self, order: "base.Order") -> None:
         from game.ui.scenes.battle import BattleScene
 
@@ -230,7 +241,7 @@ class App:
         ends = order.verb == "end"
         if ends and session.phasing in session.humans:
             self._autosave(before_end=True)
-        if ends and session.mine:
+        if ends and session.phasing == session.side:
             session.mark_phase()
         report = session.give(order)
         for scene in self.scenes:

@@ -33,6 +33,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "undo": ("U", "Ctrl+Z"),
         "redo": ("Ctrl+Y",),
         "end": ("Ctrl+Enter",),
+        "run on": ("Ctrl+Shift+Enter",),
     },
     "looking": {
         "sight on": ("L",),
@@ -63,7 +64,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 DEFAULTS: dict[str, tuple[str, ...]] = {action: chords for its in GROUPS.values() for action, chords in its.items()}
 FIXED = ("Esc",)  # the way back is never lost
-BARE_HARM = ("end",)  # nothing irreversible on Space or a bare letter
+BARE_HARM = ("end", "run on")  # nothing irreversible on Space or a bare letter
 
 ARROWS: dict[int, tuple[int, int]] = {
     pygame.K_LEFT: (-1, 0),

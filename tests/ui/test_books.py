@@ -135,10 +135,7 @@ def test_units_in_trouble_say_why(robot: Robot) -> None:
 def test_many_who_hold_their_fire_share_a_line(robot: Robot) -> None:
     scene = robot.battle
     own = [unit.id for unit in scene.session.view.own][:3]
-    held = [
-        Event(n, 1, "china", "held", unit, "jp-133r-1", values={"dont": "aim"}, words=(("en", unit),))
-        for n, unit in enumerate(own)
-    ]
+    held = [Event(n, 1, "china", "held", unit, "jp-133r-1", values={"dont": "aim"}) for n, unit in enumerate(own)]
     lines = log.fold(held, "china", scene.names, robot.app.desk.say)
     assert len(lines) == 1 and "3" in lines[0].text and len(lines[0].tip.splitlines()) == 3
 

@@ -92,9 +92,9 @@ def test_a_key_is_changed_by_pressing_it_and_works_at_once(robot: Robot) -> None
     assert keys.chords("goals", kept.load().keys) == ("Shift+J",)
     robot.key(pygame.K_ESCAPE)
     robot.key(pygame.K_F2)
-    assert not robot.battle.goals_open
+    assert robot.battle.books.opened != "goals"
     robot.key(pygame.K_j, pygame.KMOD_LSHIFT)
-    assert robot.battle.goals_open
+    assert robot.battle.books.opened == "goals"
 
 
 def test_a_key_with_two_actions_is_told_and_shown(robot: Robot) -> None:

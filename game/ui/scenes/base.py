@@ -95,6 +95,13 @@ class Give(Wish):
 
 
 @dataclass(frozen=True)
+class Act(Wish):
+    """An action of the battle screen, by its name (battle_actions.act)."""
+
+    action: str
+
+
+@dataclass(frozen=True)
 class TakeBack(Wish):
     redo: bool = False
 

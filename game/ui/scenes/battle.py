@@ -10,6 +10,7 @@ from game.ui.scenes import battle_actions, battle_map, battle_turn
 from game.ui.scenes.base import Desk, Scene, Wish
 from game.ui.scenes.battle_books import Books
 from game.ui.scenes.battle_panels import MARGIN, Panels
+from game.ui.scenes.battle_staff import StaffDesk
 from game.ui.scenes.chart import Chart
 from game.ui.scenes.forecaster import Forecaster
 from game.ui.scenes.hand import Hand
@@ -20,6 +21,7 @@ from game.values import Order
 DRAG_FROM = 5  # pixels a press must travel to count as dragging the map
 NOTE_MS = 4500
 KEY_PAN = 90
+DOUBLE_MS = 320
 
 
 class BattleScene(Scene):
@@ -32,6 +34,7 @@ class BattleScene(Scene):
         self.hand = Hand(session)
         self.lessons = Lessons(self)
         self.books = Books(self)
+        self.staff = StaffDesk(self)
         self.panels = Panels(self)
         self.turn = battle_turn.Turn(self)
         self.forecaster = Forecaster()
@@ -39,6 +42,7 @@ class BattleScene(Scene):
         self.report_open = False
         self.log_open = True
         self.log_scroll = 0
+        self.clicked: tuple[str | None, int] = (None, -DOUBLE_MS)  # the last hex clicked, and when
         self.note_text = ""
         self.note_ms = 0
         self.last_looked = -1  # number of the event that Backspace has shown
@@ -158,10 +162,20 @@ class BattleScene(Scene):
             return []
         self.hand.hover = self.chart.hex_at(event.pos)
         if event.button == 1:
+            if self._twice():
+                return battle_actions.act(self, "formation", desk)
             return battle_actions.click(self, event.pos, desk)
         if event.button == 3:
             return battle_actions.right_click(self, event.pos, desk)
         return []
+
+    def _twice(self) -> bool:
+        """Whether the same unit's hex was clicked just before: a double click takes the whole formation."""
+        before, at = self.clicked, self.hand.hover
+        self.clicked = (at, pygame.time.get_ticks())
+        unit = self.hand.unit
+        quick = before[0] == at and self.clicked[1] - before[1] < DOUBLE_MS
+        return bool(quick and at and unit and unit.at == at and self.hand.armed is None and self.hand.menu is None)
 
     def _wheel(self, event: pygame.event.Event, desk: Desk) -> None:
         if self.panels.over(desk.mouse, desk, "log"):

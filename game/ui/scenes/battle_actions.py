@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from game.ui import keeping
 from game.ui import settings as kept
 from game.ui.panels.odds_card import percent_text, taken_permille
+from game.ui.scenes import battle_group
 from game.ui.scenes.base import Change, Desk, Give, Load, Open, TakeBack, Wish
 from game.ui.scenes.battle_phase import end_phase, pause_menu, save_name
 from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, OVERLAYS, Armed, Menu
@@ -55,7 +56,11 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
         case "undo" | "redo":
             return [TakeBack(word == "redo")] if scene.session.mine else []
         case "end":
-            return end_phase(scene, desk)
+            return scene.turn.end_now() if rest and scene.session.mine else end_phase(scene, desk)
+        case "run":
+            return _run_on(scene, desk)
+        case "formation" | "posture":
+            return battle_group.act(scene, word, rest, desk)
         case "back":
             return _back(scene, desk)
         case _:
@@ -117,6 +122,14 @@ def _game(scene: "BattleScene", word: str, desk: Desk) -> list[Wish]:
         case "pause":
             return [Open(pause_menu(scene, desk))]
     return []
+
+
+def _run_on(scene: "BattleScene", desk: Desk) -> list[Wish]:
+    """End phases until something happens, after the question about idle units."""
+    if not scene.session.mine:
+        scene.note(desk.say("note.not_yours"))
+        return []
+    return scene.staff.run_on(desk)
 
 
 def _quick(which: str) -> list[Wish]:
@@ -186,9 +199,11 @@ def _back(scene: "BattleScene", desk: Desk) -> list[Wish]:
     elif scene.books.opened or scene.report_open:
         scene.books.close()
         scene.report_open = False
+    elif scene.staff.stop():
+        scene.note(desk.say("staff.halted"))
     elif scene.turn.computer_moves:
         scene.turn.hurry = True
-    elif hand.selected:
+    elif hand.selected or hand.group:
         hand.select(None)
     else:
         return [Open(pause_menu(scene, desk))]

@@ -6,7 +6,7 @@ import pygame
 
 from game import hexgrid
 from game.ui.map import marks, overlays
-from game.ui.scenes import battle_washes
+from game.ui.scenes import battle_group, battle_washes
 from game.ui.scenes.base import Desk
 from game.ui.theme.palette import SELECT, parse
 
@@ -89,6 +89,9 @@ def _rings(target: pygame.Surface, scene: "BattleScene", desk: Desk) -> None:
     hand, chart = scene.hand, scene.chart
     for at in scene.session.view.unorganised:
         overlays.ring(target, chart.camera, chart.index(at), TAKEN, desk.u(3))
+    for unit in battle_group.members(scene):
+        if unit.at:
+            overlays.ring(target, chart.camera, chart.index(unit.at), SELECT, desk.u(2.5))
     if hand.hover:
         overlays.ring(target, chart.camera, chart.index(hand.hover), HOVER, desk.u(1.5))
     if hand.unit and hand.unit.at:

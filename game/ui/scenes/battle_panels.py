@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.panels import legend, log, menu, odds_card, tooltip, turn_bar, unit_card
-from game.ui.scenes import battle_map, battle_tips, battle_values, battle_washes
+from game.ui.panels import formation_card, legend, log, menu, odds_card, tooltip, turn_bar, unit_card
+from game.ui.scenes import battle_group, battle_map, battle_tips, battle_values, battle_washes
 from game.ui.scenes.base import Desk, Placed
 from game.ui.theme import lettering
 from game.ui.theme.palette import GOLD, parse
@@ -227,16 +227,22 @@ class Panels:
         scene, say = self.scene, desk.say
         hover = self._mine("card")
         unit = scene.hand.unit
-        key = self._key(desk, scene.hand.selected, scene.hand.picked, scene.hand.armed, hover)
+        done = tuple(sorted(scene.hand.done))
+        key = self._key(desk, scene.hand.selected, scene.hand.picked, scene.hand.group, scene.hand.armed, done, hover)
 
         def make(scale: float) -> Sheet:
+            group = scene.hand.group
+            if group:
+                its = (battle_group.members(scene), battle_group.postures(scene), scene.names)
+                buttons = battle_group.buttons(scene, desk)
+                return formation_card.formation_card(group, *its, buttons, say, scale, hover)
             if unit is None:
                 return unit_card.no_unit_card(say, scale, hover, battle_values.idle_table_keys(scene, desk))
             face = scene.chart.face(unit, round(84 * scale))
             works = scene.session.view.works.get(unit.at or "", 0)
-            buttons = battle_values.card_buttons(scene, desk)
+            orders = battle_values.card_buttons(scene, desk)
             turn = scene.session.view.turn
-            return unit_card.unit_card(unit, scene.names, works, turn, face, buttons, say, scale, hover)
+            return unit_card.unit_card(unit, scene.names, works, turn, face, orders, say, scale, hover)
 
         return self._sheet("card", key, lambda: fitted(make, desk.scale, desk.size[1] - desk.u(140)))
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from game.ui.scenes.base import Desk, Give, Home, Open, Wish
+from game.ui.scenes.base import Act, Desk, Give, Home, Open, Wish
 from game.ui.scenes.dialogs import Answer, Question
 from game.ui.scenes.encyclopedia import EncyclopediaScene
 from game.ui.scenes.help import HelpScene
@@ -25,15 +25,14 @@ def end_phase(scene: "BattleScene", desk: Desk) -> list[Wish]:
         scene.note(say("note.not_yours"))
         return []
     idle = scene.hand.idle()
-    give = Give(Order(None, "end"))
     if not idle or not desk.settings.confirm_end:
-        return [give]
+        return scene.turn.end_now()
     names = [scene.names.unit(unit, say.lang) for unit in idle[:NAMED]]
     if len(idle) > NAMED:
         names.append(say("confirm.more", n=len(idle) - NAMED))
     text = f"{say('confirm.idle', n=len(idle))}\n" + say.join(names)
     after = say("confirm.next", side=scene.names.side(session.other(session.phasing), say.lang))
-    answers = [Answer(say("confirm.end_yes"), (give,), "red"), Answer(say("common.cancel"))]
+    answers = [Answer(say("confirm.end_yes"), (Act("end now"),), "red"), Answer(say("common.cancel"))]
     return [Open(Question(say("confirm.end"), text, answers, after))]
 
 

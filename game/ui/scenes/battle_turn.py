@@ -45,7 +45,7 @@ class Turn:
     @property
     def computer_moves(self) -> bool:
         session = self.session
-        return session.outcome is None and session.phasing not in session.humans
+        return session.outcome is None and (session.phasing not in session.humans or session.staff_at_work)
 
     @property
     def moving(self) -> bool:
@@ -87,9 +87,16 @@ class Turn:
         if waiting:
             return [Open(waiting)]
         if self.report_due and self.session.mine:
-            self.report_due, self.scene.report_open = False, True
+            wishes = self.scene.staff.phase_begins(desk)
+            self.report_due, self.scene.report_open = False, not wishes
             desk.redraw = True
+            if wishes:
+                return wishes
         return self._computer(desk, ms) if self.computer_moves else []
+
+    def end_now(self) -> list[Wish]:
+        """End the shown side's phase: at once, or after the staff has moved what was left to it."""
+        return [] if self.session.start_staff() else [Give(Order(None, "end"))]
 
     def result(self) -> Wish:
         self.result_shown = True
@@ -138,7 +145,10 @@ class Turn:
             if at and desk.settings.pace in ("slow", "normal") and not scene.chart.in_sight(at):
                 scene.chart.centre_on(at)
         if by_computer and report.refusal and order.verb != "end":
+            staff = session.staff_at_work
             session.stop_computer()  # its copy no longer matches: it thinks again from what is
+            if staff:
+                session.start_staff()
         if order.verb == "end":
             self._phase_ended()
 
@@ -149,7 +159,7 @@ class Turn:
             if trouble:
                 scene.note(trouble)
             session.stop_computer()
-        self.hurry = False
+        self.hurry = scene.staff.running
         self.pause_ms = 0
         scene.hand.done.clear()
         scene.log_scroll = 0

@@ -132,7 +132,10 @@ def idle_table_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
     return (
         Key(say("order.air"), "order air", mine and not no_air, no_air, desk.key("order air"), look),
         Key(say("button.goals"), "goals"),
+        Key(say("button.forces"), "forces"),
         Key(say("button.army"), "army"),
+        Key(say("button.statistics"), "statistics"),
+        Key(say("button.run"), "run on", mine, say("button.run_tip")),
         Key(say("button.help"), "help"),
         Key(say("button.menu"), "pause"),
     )

@@ -2,16 +2,25 @@
 
 import queue
 import threading
+from typing import Protocol
 
-from game import Battle, Computer, Order
+from game import Battle, Order
 
 MOST_ORDERS = 5000  # a phase of more than this is a fault of the computer; it is ended
+
+
+class Thinker(Protocol):
+    """A computer, or the staff: orders for its side, the last `end`."""
+
+    def next_order(self, battle: Battle) -> Order: ...
+
+    def cancel(self) -> None: ...
 
 
 class ComputerPhase:
     """`next()` gives the orders as they come; the last is `end`."""
 
-    def __init__(self, battle: Battle, computer: Computer, side: str) -> None:
+    def __init__(self, battle: Battle, computer: Thinker, side: str) -> None:
         self.side = side
         self.count = 0
         self.trouble = ""
@@ -21,7 +30,7 @@ class ComputerPhase:
         self._thread = threading.Thread(target=self._think, args=(battle, computer), daemon=True)
         self._thread.start()
 
-    def _think(self, battle: Battle, computer: Computer) -> None:
+    def _think(self, battle: Battle, computer: Thinker) -> None:
         end = Order(None, "end")
         try:
             for _ in range(MOST_ORDERS):

@@ -57,6 +57,7 @@ class Hand:
     threat: bool = False
     sight_line: bool = False
     done: set[str] = field(default_factory=set)
+    group: str | None = None  # a formation selected as a whole
     picked: int = 0  # counts selections: two selections of one unit are two states
 
     # ------------------------------------------------------------ what is where
@@ -90,8 +91,13 @@ class Hand:
     # ------------------------------------------------------------ selecting
 
     def select(self, unit: str | None) -> None:
-        self.selected, self.armed, self.menu = unit, None, None
+        self.selected, self.armed, self.menu, self.group = unit, None, None, None
         self.picked += 1
+
+    def select_group(self, formation: str) -> None:
+        """A formation as a whole; no single unit then."""
+        self.select(None)
+        self.group = formation
 
     def settle(self) -> None:
         """After anything changed: let go of what is no longer there."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from game import Battle, CannotUndo, Computer, IllegalOrder, Order, hexgrid
+from game.ai.staff import POSTURES, Staff
 from game.scenario.model import Scenario
 from game.ui import keeping
 from game.ui.scenes.computer import ComputerPhase
@@ -41,10 +42,12 @@ class Session:
         self.seed = seed
         self.sides: tuple[str, ...] = tuple(battle.sides)
         self.taught = Taught()
+        self.postures: dict[str, str] = {}  # formations left to the staff, each with its posture
         self.revision = 0
         self.lang = "en"  # of refusals
         self.computer: ComputerPhase | None = None
         self._minds: dict[str, Computer] = {}
+        self._staffs: dict[str, Staff] = {}
         self._kept: dict[object, object] = {}
         self._events: list[Event] = []
         self._events_at = (-1, "")
@@ -70,6 +73,7 @@ class Session:
         seed = str(seats.get("seed") or 0)
         session = Session(battle, side, opponent, int(seed) if seed.isdigit() else 0)
         session.taught = Taught.parse(str(seats.get("lessons", "")))
+        session.postures = read_postures(str(seats.get("staff", "")), session.scenario)
         return session
 
     # ------------------------------------------------------------ who plays
@@ -85,7 +89,12 @@ class Session:
     @property
     def mine(self) -> bool:
         """Whether the shown side may give orders now."""
-        return self.outcome is None and self.phasing == self.side
+        return self.outcome is None and self.phasing == self.side and not self.staff_at_work
+
+    @property
+    def staff_at_work(self) -> bool:
+        """Whether the staff gives orders for a person's side."""
+        return self.computer is not None and self.computer.side in self.humans
 
     @property
     def outcome(self) -> Outcome | None:
@@ -183,9 +192,19 @@ class Session:
         return self.keep(("threat", self.side), lambda: dict(self.battle.threat(self.side)))
 
     def idle(self) -> list[str]:
-        return self.keep(("idle",), lambda: list(self.battle.idle_units()) if self.mine else [])
+        """Units that could still do something, but for those left to the staff."""
+
+        def make() -> list[str]:
+            idle = self.battle.idle_units() if self.mine else ()
+            return [unit for unit in idle if self.units[unit].formation not in self.postures]
+
+        return self.keep(("idle",), make)
 
     # ------------------------------------------------------------ what is done (by the app alone)
+
+    def touch(self) -> None:
+        """Something that is shown has changed, without an order."""
+        self._changed()
 
     def _changed(self) -> None:
         self.revision += 1
@@ -221,6 +240,18 @@ class Session:
             self._minds[side] = self._mind(side)
         self.computer = ComputerPhase(self.battle.copy(), self._minds[side], side)
 
+    def start_staff(self) -> bool:
+        """Let the staff command the formations left to it, as the computer does its own; False if there are none."""
+        own = {unit.formation for unit in self.view.own if unit.at}
+        postures = {formation: posture for formation, posture in self.postures.items() if formation in own}
+        if not postures:
+            return False
+        staff = self._staffs.setdefault(self.phasing, Staff(self.phasing))
+        staff.command(postures)
+        self.computer = ComputerPhase(self.battle.copy(), staff, self.phasing)
+        self._changed()
+        return True
+
     def _mind(self, side: str) -> Computer:
         """The computer at the level chosen."""
         return Computer(side, "recruit" if self.opponent == "human" else self.opponent, seed=self.seed)
@@ -231,6 +262,7 @@ class Session:
             self.computer.stop()
             self._minds.pop(self.computer.side, None)
         self.computer = None
+        self._changed()
 
     def hand_over(self, side: str) -> None:
         """Another player sits down."""
@@ -265,6 +297,7 @@ class Session:
     def seats(self) -> dict[str, str]:
         """Who sits where, and how far the lessons have come."""
         seats = {"side": self.side, "opponent": self.opponent, "seed": str(self.seed), "lessons": str(self.taught)}
+        seats["staff"] = " ".join(f"{formation}={posture}" for formation, posture in self.postures.items())
         return seats
 
 
@@ -272,6 +305,13 @@ def seats_of(settings: dict[str, Any]) -> dict[str, Any]:
     """The seats that a record keeps, if it does."""
     seats = settings.get("seats")
     return seats if isinstance(seats, dict) else {}
+
+
+def read_postures(text: str, scenario: Scenario) -> dict[str, str]:
+    """Formations left to the staff, as `FORMATION=POSTURE …`; what is unknown is left out."""
+    pairs = (word.partition("=")[::2] for word in text.split())
+    known = {its.id for its in scenario.formations}
+    return {formation: posture for formation, posture in pairs if formation in known and posture in POSTURES}
 
 
 def any_seed() -> int:

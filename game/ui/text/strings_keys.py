@@ -25,6 +25,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.undo": ("Undo, while nothing was revealed", "復原（未揭露情報時）"),
     "key.redo": ("Redo", "重做"),
     "key.end": ("End the phase", "結束階段"),
+    "key.run on": (
+        "Run on: end phases until contact, loss, arrival or a decision",
+        "連續推進：結束各階段，直到接觸、損失、增援或抉擇",
+    ),
     "key.sight on": ("Hold: line of sight to the hex under the mouse", "按住：至滑鼠所指格的視線"),
     "key.threat": ("Threat: what the enemy you know of could do", "威脅：已知敵軍能造成的損失"),
     "key.overlay": (

@@ -1,0 +1,108 @@
+"""Formations as a whole, the staff, and running on: driven by posted events."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+import pygame
+
+from game.ui import app as ui
+from game.ui import settings as kept
+from game.ui.bench import Robot, seated
+from game.ui.scenes.battle import BattleScene
+from game.ui.scenes.battle_staff import contacts, units_of, why_stop
+from game.ui.scenes.session import Session, read_postures
+from game.values import Event
+
+
+@pytest.fixture
+def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+    """A hand before the attacker's first phase of the hill fight."""
+    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
+    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
+    ui.open_display()
+    robot = seated("hengyang/tutorial", "japan", (1280, 720), 7)
+    robot.app.desk.table.taught.away = True
+    pygame.event.clear()
+    robot.clear()
+    yield robot
+    robot.battle.session.stop_computer()
+    robot.battle.close()
+
+
+def double_click(robot: Robot) -> str:
+    """On the first unit that stands alone; its formation."""
+    scene = robot.battle
+    unit = next(its for its in scene.session.view.own if its.at and len(scene.hand.own_at(its.at)) == 1)
+    scene.chart.centre_on(unit.at or "")
+    robot.pump()
+    pos = scene.chart.centre(unit.at or "")
+    robot.click(pos)
+    robot.click(pos)
+    return unit.formation
+
+
+def test_a_double_click_takes_the_formation_and_orders_all_of_it(robot: Robot) -> None:
+    scene = robot.battle
+    formation = double_click(robot)
+    assert scene.hand.group == formation and scene.hand.selected is None
+    units = [unit.id for unit in units_of(scene.session, formation)]
+    before = [unit.id for unit in scene.session.view.own if "see" in unit.dont]
+    robot.press("formation dont see")
+    after = [unit.id for unit in scene.session.view.own if "see" in unit.dont]
+    assert set(before) ^ set(after) <= set(units) and set(before) != set(after)
+    robot.press("formation done")
+    assert not set(units) & set(scene.hand.idle())
+
+
+def test_the_staff_moves_what_it_was_left_and_the_phase_ends(robot: Robot) -> None:
+    session = robot.battle.session
+    formation = double_click(robot)
+    robot.press("posture probe")
+    theirs = {unit.id for unit in units_of(session, formation)}
+    assert session.postures and not theirs & set(session.idle())
+    robot.app.desk.settings = robot.app.desk.settings.with_(confirm_end=False)
+    robot.key(pygame.K_RETURN, pygame.KMOD_CTRL)
+    robot.clear()
+    orders = session.battle.orders
+    phase = orders[: next(i for i, order in enumerate(orders) if order.verb == "end")]
+    assert phase and {order.unit for order in phase} <= theirs
+    assert session.mine and session.view.turn == 2
+
+
+def test_run_on_stops_where_something_happens(robot: Robot) -> None:
+    scene = robot.battle
+    turn = scene.session.view.turn
+    robot.key(pygame.K_RETURN, pygame.KMOD_CTRL | pygame.KMOD_SHIFT)
+    for _ in range(12):
+        robot.wait()
+        if not isinstance(robot.top, BattleScene) or not scene.staff.running:
+            break
+        robot.pump(2)
+    assert scene.session.view.turn > turn or scene.session.outcome or not isinstance(robot.top, BattleScene)
+
+
+def test_contact_gives_a_formation_back(robot: Robot) -> None:
+    session = robot.battle.session
+    unit = next(unit for unit in session.view.own if unit.at)
+    session.postures[unit.formation] = "hold"
+    quiet = Event(0, 1, "japan", "moved", unit.id)
+    attack = Event(1, 1, "china", "assault", "cn-x", unit.id, hex=unit.at)
+    assert contacts(session, [quiet]) == {}
+    assert contacts(session, [quiet, attack]) == {unit.formation: attack}
+    assert why_stop(session, [quiet]) is None and why_stop(session, [attack]) is attack
+    shells = Event(2, 1, "china", "bombarded", "cn-x", unit.id, hex=unit.at, values={"losses": 12})
+    assert why_stop(session, [shells]) is shells
+
+
+def test_postures_are_kept_with_a_saved_battle(robot: Robot, tmp_path: Path) -> None:
+    session = robot.battle.session
+    formation = next(unit.formation for unit in session.view.own if unit.at)
+    session.postures = {formation: "probe"}
+    session.save(tmp_path / "kept.hyrec")
+    assert Session.open(tmp_path / "kept.hyrec", None).postures == {formation: "probe"}
+    assert read_postures(f"{formation}=dance nobody=hold", session.scenario) == {}
