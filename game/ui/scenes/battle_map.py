@@ -21,7 +21,7 @@ def draw(target: pygame.Surface, scene: "BattleScene", desk: Desk, top: int) -> 
     """Ground, and everything on it, below the panels."""
     scene.chart.show(scene.session.view)
     scene.chart.avoid(_crowd(scene))
-    scene.chart.draw_ground(target)
+    scene.chart.draw_tiles(target)
     _ground_marks(target, scene, desk)
     overlays.shade(target, scene.chart.camera, battle_washes.washes(scene))
     _reach(target, scene)

@@ -163,8 +163,13 @@ class Chart:
         """Where counters stand (hex -> how many): names keep out of their way."""
         self.labels.stacks = stacks
 
-    def draw_ground(self, target: pygame.Surface) -> None:
-        """The painted tiles."""
+    def draw_ground(self, target: pygame.Surface, top: int) -> None:
+        """Tiles, names, numbers along the border."""
+        self.draw_tiles(target)
+        self.draw_names(target, top)
+
+    def draw_tiles(self, target: pygame.Surface) -> None:
+        """The painted ground alone."""
         self.tiles.draw(target, self.camera)
 
     def draw_names(self, target: pygame.Surface, top: int) -> None:
