@@ -13,12 +13,13 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.errors import UserError
+from game.scenario import mods
 from game.ui import keeping, keys, sound
 from game.ui import settings as kept
 from game.ui.scenes import base
 from game.ui.scenes.base import Desk, Scene, SheetScene, Wish
 from game.ui.scenes.dialogs import Answer, Question
-from game.ui.text.i18n import Tongue
+from game.ui.text.i18n import Tongue, take_words
 from game.ui.theme import lettering
 from game.ui.theme.palette import scale_for
 
@@ -376,6 +377,8 @@ def run(
     """
     if scenario and Path(scenario).suffix != keeping.SUFFIX:
         _check(scenario, side)
+    for key in take_words(mods.words()):
+        sys.stderr.write(f"a mod's word '{key}' is left out: there is no such word, or it lacks a value of that name\n")
     trouble = open_display()
     app = None
     if not trouble:

@@ -5,7 +5,7 @@ import math
 
 import pygame
 
-from game import paths
+from game.scenario import mods
 from game.ui.theme.surface import cloth
 
 
@@ -35,7 +35,7 @@ def backdrop(size: tuple[int, int]) -> pygame.Surface:
 def picture(size: tuple[int, int]) -> pygame.Surface:
     """The title's picture, cut to the window; its right edge and its middle stay. The plain table if it is missing."""
     try:
-        whole = pygame.image.load(str(paths.assets() / "title.jpg")).convert()
+        whole = pygame.image.load(str(mods.asset("title.jpg"))).convert()
     except (OSError, pygame.error):
         return backdrop(size)
     factor = max(size[0] / whole.get_width(), size[1] / whole.get_height())

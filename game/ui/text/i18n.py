@@ -4,9 +4,12 @@ A `Tongue` is handed down to every painter; a word missing in one language is sh
 in the table is shown as itself, so that a mod's new word never stops the game.
 """
 
+import string
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from game.scenario.words import Text
 from game.ui.text.strings_battle import BATTLE
 from game.ui.text.strings_editor import EDITOR
 from game.ui.text.strings_frame import FRAME
@@ -19,6 +22,26 @@ from game.ui.text.strings_table import TABLE as BATTLE_TABLE
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 LANGUAGES = {"en": "English", "zh": "中文"}
 TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME, **EDITOR, **BATTLE_TABLE}
+
+
+def take_words(words: Mapping[str, Text]) -> list[str]:
+    """Let mods' words stand for the game's. Returns the keys left out: unknown, or with a value nobody gives there."""
+    refused = []
+    for key, text in words.items():
+        pair = (text.en, text.zh or "")
+        if key in TABLE and _values(*pair) <= _values(*TABLE[key]):
+            TABLE[key] = pair
+        else:
+            refused.append(key)
+    return refused
+
+
+def _values(*texts: str) -> set[str]:
+    """The names in braces; a brace that is not closed counts as a name that nobody gives."""
+    try:
+        return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"{"}
 
 
 @dataclass(frozen=True, slots=True)
