@@ -22,7 +22,7 @@ from game.ai.plans import (
     formation_groups,
     group_changes,
 )
-from game.ai.search import SURE, Budget, Candidate, Entry, Row, Search, Setting, make_beliefs
+from game.ai.search import Budget, Candidate, Entry, Row, Search, Setting, make_beliefs
 from game.rules import entries
 from game.rules.state import ASSAULT, CALL, CHOOSE, END, PRESENT, TERMS, State
 
@@ -37,12 +37,13 @@ class Level(NamedTuple):
     horizon: int  # turns played out for a plan
     first: int  # playouts of each candidate in the first round
     single: bool  # whether single units' tasks and orders are tried, and assaults weighed
+    sure: float = 1.0  # standard errors by which another plan must lead
 
 
 LEVELS = {
     "recruit": Level(0, 0, 0, 0, False),
-    "veteran": Level(80, 160, 10, 3, False),
-    "general": Level(400, 1600, 10, 4, True),
+    "veteran": Level(64, 160, 10, 3, False),
+    "general": Level(240, 480, 10, 4, True),
 }
 MANY_UNITS = 80
 DECIDE_SHARE = 30  # percent of the budget, at most, for choices of the side as a whole
@@ -121,7 +122,7 @@ class Commander:
             self._minds = [make_mind(*setting, known, side) for side in sides]
             self.mind = copy_mind(self._minds[0])
             if self.level.playouts:
-                self._search = Search(setting, self.side, self._minds, self.seed, self.jobs)
+                self._search = Search(setting, self.side, self._minds, self.seed, self.jobs, self.level.sure)
         self.budget = Budget(self._granted(known), self.seconds, self._cancelled)
         if self._search:
             self._choose(known, self._search)
@@ -144,6 +145,9 @@ class Commander:
         search.look(beliefs, level.horizon)
         granted = self.budget.playouts
         plans = broad_plans(known, setting.board, self._minds[0], self.side, reach)
+        outlook = Outlook(setting, known, self._minds[0], plans[0], self.side)
+        usual = (*outlook.displacements(), *outlook.shelters())
+        plans = [plan.with_orders(*usual) for plan in plans]
         self._set_aside(granted * (100 - DECIDE_SHARE) // 100, lambda: self._decide(known, search, plans[0]))
         table = [search.entry(plan) for plan in plans]
         share = BROAD_SHARE if level.single else ALL_BROAD_SHARE
@@ -267,7 +271,7 @@ class Commander:
             lead, error = go.scores.lead(stay.scores)
             if abs(lead) > 2 * error:
                 break
-        return lead > -SURE * error
+        return lead > -search.sure * error
 
 
 def _renamed(name: str) -> str:

@@ -45,10 +45,7 @@ class Outlook:
         enemies = np.flatnonzero(self.targets)
         if not len(enemies):
             return []
-        q, r = self.setting.board.hexes["q"], self.setting.board.hexes["r"]
-        at = units["at"][rows]
-        dq, dr = q[at][:, None] - q[enemies][None, :], r[at][:, None] - r[enemies][None, :]
-        away = np.maximum(np.maximum(np.abs(dq), np.abs(dr)), np.abs(dq + dr)).min(axis=1)
+        away = self._away(units["at"][rows], enemies)
         return [int(rows[i]) for i in np.argsort(away, kind="stable") if away[i] <= 5]
 
     def _reach(self, u: int) -> list[int]:
@@ -57,6 +54,62 @@ class Outlook:
         count = entries.list_one(self.known, setting.board, setting.rules, u, self._rows)
         rows = self._rows[: min(count, len(self._rows))]
         return [int(self.known.units["at"][u]), *rows[rows[:, 0] == s.MOVE][:, 2].tolist()]
+
+    def displacements(self) -> tuple[Directive, ...]:
+        """Batteries with shells that reach nothing go forward, out of fire, and no farther than the infantry."""
+        units = self.known.units
+        ours = (units["side"] == self.side) & (units["status"] == s.PRESENT)
+        guns = np.flatnonzero(ours & np.isin(units["klass"], (s.GUNS, s.MORTARS)) & (units["shells"] > 0))
+        wanted = self.targets.copy()
+        wanted[self.mind.goals] |= self.known.hexes["control"][self.mind.goals] != self.side
+        aims = np.flatnonzero(wanted)
+        infantry = units["at"][ours & (units["klass"] == s.INFANTRY)]
+        if not len(aims) or not len(infantry):
+            return ()
+        line = int(self._away(infantry, aims).min())
+        found = []
+        for u in guns.tolist():
+            at, reach = int(units["at"][u]), int(units["range_hexes"][u])
+            if units["moved"][u] or int(self._away(np.array([at]), aims)[0]) <= reach:
+                continue
+            places = np.array([h for h in self._reach(u) if self.threat[h] == 0])
+            away = self._away(places, aims) if len(places) else np.zeros(0, np.int64)
+            behind = [(int(away[i]), int(h)) for i, h in enumerate(places.tolist()) if away[i] > line]
+            if behind and min(behind)[1] != at:
+                found.append(Directive(u, min(behind)[1], FREE))
+        return tuple(found)
+
+    def shelters(self) -> tuple[Directive, ...]:
+        """The spent, who garrison nothing, do not rest where seen batteries look at them."""
+        units, hexes = self.known.units, self.known.hexes
+        enemy = (units["side"] != self.side) & (units["seen"] == 1) & np.isin(units["klass"], (s.GUNS, s.MORTARS))
+        watched = np.zeros(len(hexes), np.int64)
+        for at in units["at"][enemy].tolist():
+            seen = np.zeros(len(hexes), np.int64)
+            entries.seen_from(self.known, self.setting.board, self.setting.rules, at, seen)
+            watched |= seen
+        found = []
+        spent = (units["side"] == self.side) & (units["status"] == s.PRESENT) & (self.mind.units["tired"] == 1)
+        for u in np.flatnonzero(spent & (units["klass"] == s.INFANTRY)).tolist():
+            at = int(units["at"][u])
+            if (
+                not watched[at]
+                or self.mind.ground["hold"][at] > 0
+                or at in self.mind.goals
+                or units["moves_left"][u] <= 0
+            ):
+                continue
+            hidden = [h for h in self._reach(u) if not watched[h] and self.threat[h] <= self.threat[at]]
+            if hidden:
+                away = self._away(np.array(hidden), np.array([at]))
+                found.append(Directive(u, hidden[int(np.argmin(away))], NOT))
+        return tuple(found)
+
+    def _away(self, places: np.ndarray, aims: np.ndarray) -> np.ndarray:
+        """Hexes from each place to the nearest of the hexes `aims`."""
+        q, r = self.setting.board.hexes["q"], self.setting.board.hexes["r"]
+        dq, dr = q[places][:, None] - q[aims][None, :], r[places][:, None] - r[aims][None, :]
+        return np.maximum(np.maximum(np.abs(dq), np.abs(dr)), np.abs(dq + dr)).min(axis=1)
 
     def neighbours(self, h: int) -> list[int]:
         return [b for b in self.setting.board.hexes["beyond"][h].tolist() if b >= 0]

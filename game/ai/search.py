@@ -26,7 +26,6 @@ from game.setup import make_state
 
 Row = tuple[int, int, int, int]
 PRUDENCE = 0.3  # of the standard deviation of what a plan brings
-SURE = 1.0  # standard errors by which another plan must lead the usual one
 # What is supposed of the spread of a difference before anything was played: few playouts often look alike by chance.
 SUPPOSED_SPREAD = 3000.0  # thousandths of a point
 SUPPOSED_PLAYOUTS = 2
@@ -107,8 +106,14 @@ class Entry:
 class Search:
     """Plays one side's candidates out. Threads work on States of their own."""
 
-    def __init__(self, setting: Setting, side: int, minds: Sequence[Mind], seed: int, jobs: int = 1) -> None:
-        """`minds`: this side's and the enemy's, at the start of the battle, as this side may make them."""
+    def __init__(
+        self, setting: Setting, side: int, minds: Sequence[Mind], seed: int, jobs: int = 1, sure: float = 1.0
+    ) -> None:
+        """`minds`: this side's and the enemy's, at the start of the battle, as this side may make them.
+
+        `sure`: standard errors by which a candidate must lead to be taken for better.
+        """
+        self.sure = sure
         self.setting, self.side, self.minds, self.seed, self.jobs = setting, side, minds, seed, jobs
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(jobs) if jobs > 1 else None
@@ -201,7 +206,7 @@ class Search:
     def beats(self, entry: Entry, other: Entry) -> bool:
         """Whether `entry` surely enough does better than `other`."""
         lead, error = entry.scores.lead(other.scores)
-        return lead > SURE * error
+        return lead > self.sure * error
 
 
 def late(budget: Budget) -> bool:

@@ -6,6 +6,8 @@ from game.ai.commander import LEVELS
 from tests.ai.stage import SCORED, Stage, stage
 
 every_level = pytest.mark.parametrize("level", list(LEVELS))
+# The recruit has no eye for these: who looks at him, how far his guns reach, when a hill is not worth its garrison.
+thinking = pytest.mark.parametrize("level", ["veteran", "general"])
 PLAIN = ("." * 12 + "\n") * 9
 
 
@@ -371,3 +373,79 @@ def test_the_place_is_not_forgotten_once_it_is_taken(level):
     )
     play.play("red", level, phases=3, against="recruit")
     assert play.position.engine.state.hexes["control"][play.position.hex("0605")] == play.names.side_row["red"]
+
+
+@thinking
+def test_nobody_rests_in_sight_of_the_guns(level):
+    """Enemy guns look at the open ground; woods are two hexes behind."""
+    wood = """
+    ............
+    ............
+    ............
+    ............
+    ............
+    tttttttttttt
+    ............
+    """
+    play = stage(
+        wood,
+        {
+            "red-1": ("red", "0605", {"men": 600, "cohesion": 42, "fatigue": 75}),
+            "blue-1": ("blue", "0602", {"men": 400}),
+            "blue-guns": ("blue", "0601", {"kind": "battery", "men": 120, "shells": 9}),
+        },
+        "0602",
+        works={"trenches": ["0602"]},
+        red_holds=[f"{c:02}{r:02}" for c in range(1, 13) for r in range(4, 8)],
+    )
+    play.play("red", level, phases=2)
+    assert int(play.at("red-1")[2:]) >= 6  # in the woods or behind them
+
+
+@thinking
+def test_guns_that_reach_nothing_go_forward_behind_the_infantry(level):
+    wide = ("." * 24 + "\n") * 5
+    play = stage(
+        wide,
+        {
+            "red-1": ("red", "0803", {"men": 800}),
+            "red-2": ("red", "0804", {"men": 800}),
+            "red-guns": ("red", "0103", {"kind": "mortars", "men": 100, "shells": 3}),
+            "blue-1": ("blue", "1803", {"men": 500}),
+        },
+        "1803",
+        works={"trenches": ["1803"]},
+        red_holds=columns(1, 9, 5),
+    )
+    play.play("red", level, phases=2)
+    assert int(play.at("red-guns")[:2]) >= 4
+
+
+@thinking
+def test_nobody_dies_for_a_worthless_hill(level):
+    """A spent company on a knoll that counts for nothing, three battalions coming: it goes back to the goal's line."""
+    knoll = """
+    ............
+    ............
+    ............
+    .....^......
+    ............
+    ............
+    ............
+    ............
+    """
+    play = stage(
+        knoll,
+        {
+            "blue-1": ("blue", "0604", {"men": 110, "cohesion": 60, "ammo": 1}),
+            "blue-2": ("blue", "0602", {"men": 400}),
+            "red-1": ("red", "0606", {"men": 800, "grenades": 3}),
+            "red-2": ("red", "0506", {"men": 800, "grenades": 3}),
+            "red-3": ("red", "0706", {"men": 800, "grenades": 3}),
+        },
+        "0602",
+        works={"bunkers": ["0602"]},
+        red_holds=[f"{c:02}{r:02}" for c in range(1, 13) for r in range(6, 9)],
+    )
+    play.play("blue", level, phases=1)
+    assert play.at("blue-1") != "0604"
