@@ -15,6 +15,7 @@ from game.ui.scenes.chart import Chart
 from game.ui.scenes.forecaster import Forecaster
 from game.ui.scenes.hand import Hand
 from game.ui.scenes.lessons import Lessons
+from game.ui.scenes.reload import Watch
 from game.ui.scenes.session import Report, Session
 from game.values import Order
 
@@ -38,6 +39,7 @@ class BattleScene(Scene):
         self.panels = Panels(self)
         self.turn = battle_turn.Turn(self)
         self.forecaster = Forecaster()
+        self.watch = Watch(session)
         self.hover_action = ""
         self.report_open = False
         self.log_open = True
@@ -85,7 +87,7 @@ class BattleScene(Scene):
         self.lessons.tick(desk, ms)
         if self.chart.tick() or self.forecaster.poll() or self.books.poll():
             desk.redraw = True
-        return self.turn.tick(desk, ms)
+        return self.watch.tick(desk, ms) or self.turn.tick(desk, ms)
 
     def _place_camera(self, desk: Desk) -> None:
         """At first the whole front of one's own units is in sight."""

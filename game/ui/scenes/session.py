@@ -46,6 +46,7 @@ class Session:
         self.revision = 0
         self.lang = "en"  # of refusals
         self.computer: ComputerPhase | None = None
+        self.source: tuple[str, Terms | None] | None = None  # the scenario it began from; none: a record
         self._minds: dict[str, Computer] = {}
         self._staffs: dict[str, Staff] = {}
         self._kept: dict[object, object] = {}
@@ -57,7 +58,9 @@ class Session:
     def load(scenario: str, side: str | None, opponent: str, seed: int, terms: Terms | None = None) -> "Session":
         """Set a scenario up, on other terms if so agreed. Raises what Battle.load raises."""
         battle = agreed(scenario, seed, terms) if terms else Battle.load(scenario, seed=seed)
-        return Session(battle, side or battle.sides[0], opponent, seed)
+        session = Session(battle, side or battle.sides[0], opponent, seed)
+        session.source = (scenario, terms)
+        return session
 
     @staticmethod
     def open(path: Path, before: "Session | None") -> "Session":

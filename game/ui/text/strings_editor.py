@@ -1,7 +1,15 @@
-"""Words of the editor: (English, Chinese)."""
+"""Words of the editor and of hot reload: (English, Chinese)."""
 
 EDITOR: dict[str, tuple[str, str]] = {
     "title.editor": ("Scenario editor", "戰役編輯器"),
+    "reload.done": (
+        "The scenario was read anew. Orders given again: {given}; no longer possible: {left}.",
+        "戰役檔案已重新讀取。重新下達命令：{given}；已不可行：{left}。",
+    ),
+    "reload.failed": (
+        "The scenario was saved with an error; the battle goes on as it was. {reason}",
+        "戰役檔案有誤，戰鬥維持原狀。{reason}",
+    ),
     "editor.title": ("Scenario editor", "戰役編輯器"),
     "editor.own": ("Your scenarios", "自己的戰役"),
     "editor.own_none": (
