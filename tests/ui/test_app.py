@@ -44,7 +44,7 @@ def test_title_choice_and_battle(robot: Robot) -> None:
     robot.press("new")
     assert isinstance(robot.top, ChoiceScene)
     robot.press("scenario hengyang/tutorial")
-    robot.press("side china")
+    robot.press("side=china")
     robot.press("begin")
     while not isinstance(robot.top, BattleScene):
         robot.pump()

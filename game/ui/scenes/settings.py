@@ -52,30 +52,12 @@ class SettingsScene(SheetScene):
             self._keys(sheet, desk)
         else:
             for label, name, options in rows(self.page, desk):
-                self._row(sheet, say(label), name, options, str(_plain(getattr(desk.settings, name))))
+                sheet.choices(say(label), name, options, str(_plain(getattr(desk.settings, name))))
         self._remarks(sheet, desk)
         sheet.gap(6)
         last = Key(say("keys.reset"), "reset") if self.page == "keys" else Key(say("settings.defaults"), "defaults")
         sheet.buttons([last, Key(say("common.close"), "close")], 2, 40)
         return sheet.sheet()
-
-    def _row(self, sheet: Layout, label: str, name: str, options: list[Option], value: str) -> None:
-        """The label on the left, its choices on the right."""
-        height, room = sheet.u(36), sheet.inner * 36 // 100
-        px = sheet.u(15)
-        lines = lettering.wrap("sans", px, label, room - sheet.u(8))
-        y = sheet.y + max(0, (height - len(lines) * lettering.line_height("sans", px)) // 2)
-        for line in lines:
-            sheet.picture(lettering.word("sans", px, line, PAPER), sheet.pad, y)
-            y += lettering.line_height("sans", px)
-        gap = sheet.u(6)
-        left = sheet.pad + room
-        wide = (sheet.inner - room - gap * (len(options) - 1)) // len(options)
-        for i, (option, words) in enumerate(options):
-            box = pygame.Rect(left + i * (wide + gap), sheet.y, wide, height)
-            look = "armed" if option == value else "plain"
-            sheet.button(box, Key(words, f"{name}={option}", look=look), 15)
-        sheet.y = max(y, sheet.y + height) + sheet.u(8)
 
     def _remarks(self, sheet: Layout, desk: Desk) -> None:
         say, now = desk.say, desk.settings

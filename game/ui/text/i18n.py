@@ -72,6 +72,11 @@ class Tongue:
             return f"{year}年{int(month)}月{int(number)}日 {half}"
         return f"{int(number)} {MONTHS[int(month) - 1]} {year}, {half}"
 
+    def day(self, date: str) -> str:
+        """`1944-06-28 day` as `28 June` or `6月28日`."""
+        _, month, number = date.partition(" ")[0].split("-")
+        return f"{int(month)}月{int(number)}日" if self.lang == "zh" else f"{int(number)} {MONTHS[int(month) - 1]}"
+
     def number(self, value: int) -> str:
         """Thousands parted."""
         return f"{value:,}"

@@ -48,4 +48,11 @@ FRAME: dict[str, tuple[str, str]] = {
     "saves.auto_failed": ("This battle cannot be kept: {reason}", "戰局無法自動儲存：{reason}"),
     "saves.recovered": ("This record was opened with a remark: {what}", "讀取此存檔時：{what}"),
     "confirm.quit": ("Leave the game?", "離開遊戲？"),
+    "choice.line": ("{start}, {turns} turns", "{start}起，{turns} 回合"),
+    "choice.cannot": ("cannot be played", "無法遊玩"),
+    "choice.luck": ("Luck", "運氣"),
+    "luck.standard": ("As in war", "標準"),
+    "luck.reduced": ("Half the spread", "減半"),
+    "luck.expected": ("None", "無"),
+    "choice.stocks": ("Stores of {side}", "{side}存量"),
 }

@@ -183,6 +183,25 @@ class Layout:
         self.ink.blit(image, (x, box.centery - image.get_height() // 2))
         self.hot(box.copy(), key.action, key.tip, key.enabled)
 
+    def choices(
+        self, label: str, name: str, options: Sequence[tuple[str, str]], value: str, share: int = 36, height: float = 36
+    ) -> None:
+        """A row of a form: its label on the left (`share` per cent), on the right a button `NAME=OPTION` a choice."""
+        high, room = self.u(height), self.inner * share // 100
+        px = self.u(15)
+        lines = lettering.wrap("sans", px, label, room - self.u(8))
+        y = self.y + max(0, (high - len(lines) * lettering.line_height("sans", px)) // 2)
+        for line in lines:
+            fit = lettering.fitting("sans", px, line, room - self.u(4))
+            self.ink.blit(lettering.word("sans", fit, line, PAPER), (self.pad, y))
+            y += lettering.line_height("sans", px)
+        gap = self.u(6)
+        wide = (self.inner - room - gap * (len(options) - 1)) // max(1, len(options))
+        for i, (option, words) in enumerate(options):
+            box = pygame.Rect(self.pad + room + i * (wide + gap), self.y, wide, high)
+            self.button(box, Key(words, f"{name}={option}", look="armed" if option == value else "plain"), 15)
+        self.y = max(y, self.y + high) + self.u(8)
+
     def columns(
         self,
         cells: Sequence[str],
