@@ -16,6 +16,8 @@ from game.errors import UserError
 from game.scenario import mods
 from game.ui import keeping, keys, sound
 from game.ui import settings as kept
+from game.ui.display import SMALLEST, merged, open_display, start_size
+from game.ui.guard import Guard
 from game.ui.scenes import base
 from game.ui.scenes.base import Desk, Scene, SheetScene, Wish
 from game.ui.scenes.dialogs import Answer, Question
@@ -23,11 +25,9 @@ from game.ui.text.i18n import Tongue, take_words
 from game.ui.theme import lettering
 from game.ui.theme.palette import scale_for
 
-SMALLEST = (960, 600)
 FRAME_MS = 1000 / 60
 IDLE_MS = 250
 WATCH_MS = 50
-BLIND = ("dummy", "offscreen", "evdev")  # SDL falls back on these: right when asked for, no window otherwise
 NO_DISPLAY = """hengyang1944: no display could be opened ({reason}).
 What works without one:
   python main.py simulate hengyang/first-assault --games 20
@@ -53,6 +53,8 @@ class App:
         self.scenes: list[Scene] = []
         self.running = True
         self.held: set[int] = set()
+        self.hidden = False
+        self.guard = Guard(self)
         self.frames: list[float] = []
         actual = self.screen.get_size()
         self.desk = Desk(actual, scale_for(actual, settings.text_percent), Tongue(settings.lang), settings)
@@ -64,11 +66,14 @@ class App:
     def loop(self) -> None:
         """Until the last scene closes. Nothing is drawn while nothing changes."""
         while self.running and self.scenes:
-            self.step(self.wait_ms())
+            try:
+                self.step(self.wait_ms())
+            except Exception as fault:
+                self.guard.failed(fault)
 
     def wait_ms(self) -> int:
         """How long the loop may sleep: to the next frame while something moves."""
-        if not self.scenes[-1].moving:
+        if not self.scenes[-1].moving or self.hidden:
             return WATCH_MS if self.scenes[-1].watching else IDLE_MS
         return max(1, int(FRAME_MS - (time.perf_counter() - self.last_draw) * 1000))
 
@@ -76,7 +81,7 @@ class App:
         """One round: events, time, drawing."""
         event = pygame.event.wait(wait_ms) if wait_ms else pygame.event.poll()
         events = [event, *pygame.event.get()] if event.type != pygame.NOEVENT else pygame.event.get()
-        for happened in _merged(events):
+        for happened in merged(events):
             self.handle(happened)
             if not self.running or not self.scenes:
                 return
@@ -84,7 +89,7 @@ class App:
         self.last_tick = time.perf_counter()
         for wish in self.scenes[-1].tick(self.desk, ms):
             self.fulfil(wish)
-        if self.running and self.scenes and (self.desk.redraw or self.scenes[-1].moving):
+        if self.running and self.scenes and not self.hidden and (self.desk.redraw or self.scenes[-1].moving):
             self.draw()
 
     def handle(self, event: pygame.event.Event) -> None:
@@ -94,6 +99,8 @@ class App:
             return
         if self._is_repeat(event):
             return
+        if event.type in (pygame.WINDOWMINIMIZED, pygame.WINDOWRESTORED, pygame.WINDOWEXPOSED):
+            self.hidden = event.type == pygame.WINDOWMINIMIZED
         if event.type == pygame.VIDEORESIZE:
             self.resize((max(SMALLEST[0], event.w), max(SMALLEST[1], event.h)))
         if event.type == pygame.MOUSEMOTION:
@@ -210,6 +217,11 @@ class App:
                 self.scenes[-1].note(text)
             case base.Shoot():
                 self._shoot()
+            case base.Failed(text):
+                where = self.guard.report(text)
+                self.scenes.append(self.guard.told(text.splitlines()[-1], where, "fault.loading"))
+            case base.Review():
+                self._review()
 
     def _begin(self, wish: base.Begin) -> None:
         from game.ui.scenes.loading import LoadingScene
@@ -245,21 +257,30 @@ class App:
         if ends and session.phasing == session.side:
             session.mark_phase()
         report = session.give(order)
+        trouble = session.computer.trouble if ends and session.computer else ""
         for scene in self.scenes:
             if isinstance(scene, BattleScene):
                 scene.happened(order, report, self.desk)
         if ends and not report.refusal and session.phasing in session.humans:
             self._autosave()
+        if trouble:
+            where = self.guard.report(trouble)
+            self.scenes.append(self.guard.told(trouble.splitlines()[-1], where, "fault.computer"))
         sound.play_for(report.events, self.desk.settings)
 
     def _go_home(self) -> None:
         from game.ui.scenes.title import TitleScene
 
         self._autosave()
+        self.shelve([TitleScene()])
+
+    def shelve(self, scenes: list[Scene]) -> None:
+        """Take the battle off the table and show other scenes."""
         if self.desk.session:
             self.desk.session.stop_computer()
         self.desk.session = None
-        self._put([TitleScene()])
+        self.desk.redraw = True
+        self._put(scenes)
 
     def _put(self, scenes: list[Scene]) -> None:
         """Other scenes instead of all that are open."""
@@ -313,6 +334,18 @@ class App:
             self.screen = pygame.display.set_mode((0, 0) if settings.full_screen else self.window_size, flags)
             self.resize(self.screen.get_size())
 
+    def _review(self) -> None:
+        """What the one who sits down could see of the other's phase."""
+        from game.ui.scenes.battle import BattleScene
+        from game.ui.scenes.seen_again import SeenAgain
+
+        battle = next((scene for scene in self.scenes if isinstance(scene, BattleScene)), None)
+        if battle is None:
+            return
+        again = SeenAgain(battle)
+        if again.events:
+            self.scenes.append(again)
+
     def _shoot(self) -> None:
         folder = kept.saves_folder().parent / "pictures"
         name = time.strftime("hengyang-%Y%m%d-%H%M%S.png")
@@ -322,37 +355,6 @@ class App:
             self.scenes[-1].note(self.desk.say("note.shot", name=str(folder / name)))
         except OSError as trouble:
             self.scenes[-1].note(self.desk.say("saves.failed", reason=trouble))
-
-
-def _merged(events: list[pygame.event.Event]) -> list[pygame.event.Event]:
-    """A run of mouse motions counts as its last one: only the end of a drag is worth a frame."""
-    kept_events: list[pygame.event.Event] = []
-    for event in events:
-        both_move = event.type == pygame.MOUSEMOTION and kept_events and kept_events[-1].type == pygame.MOUSEMOTION
-        if both_move and kept_events[-1].buttons == event.buttons:
-            kept_events.pop()
-        kept_events.append(event)
-    return kept_events
-
-
-def open_display() -> str:
-    """Start pygame's video; the reason if there is no display."""
-    try:
-        pygame.display.init()
-        pygame.font.init()
-    except pygame.error as trouble:
-        return str(trouble)
-    driver = pygame.display.get_driver()
-    if driver in BLIND and os.environ.get("SDL_VIDEODRIVER") != driver:
-        return f"only the driver '{driver}' was found, which shows nothing"
-    return ""
-
-
-def start_size() -> tuple[int, int]:
-    """Most of the desktop, as a window."""
-    sizes = pygame.display.get_desktop_sizes() or [(1440, 900)]
-    width, height = sizes[0]
-    return max(SMALLEST[0], min(1920, width * 9 // 10)), max(SMALLEST[1], min(1080, height * 9 // 10))
 
 
 def _check(scenario: str, side: str | None) -> None:

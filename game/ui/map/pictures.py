@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pygame
+import pygame.surfarray  # now: two threads that first ask for it at once would meet it half made
 
 from game import hexgrid, paths
 from game.scenario.model import Scenario

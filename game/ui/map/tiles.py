@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pygame
+import pygame.surfarray  # now: two threads that first ask for it at once would meet it half made
 
 from game.ui.map import inks, stamps
 from game.ui.map.camera import LEVELS, Camera

@@ -138,6 +138,18 @@ class Change(Wish):
 
 
 @dataclass(frozen=True)
+class Failed(Wish):
+    """Something broke in a worker: `text` is its traceback, the last line what it was."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Review(Wish):
+    """Play again what the shown side could see of the other's phase."""
+
+
+@dataclass(frozen=True)
 class Shoot(Wish):
     """A picture of the screen."""
 

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import traceback
 from typing import Protocol
 
 from game import Battle, Order
@@ -42,7 +43,7 @@ class ComputerPhase:
                 battle.give(order)
                 self._orders.put(order)
         except Exception as fault:  # the worker must never die silently: the phase would never end
-            self.trouble = f"{type(fault).__name__}: {fault}"
+            self.trouble = "".join(traceback.format_exception(fault)).rstrip()
         self._orders.put(end)
 
     def next(self) -> Order | None:

@@ -6,7 +6,7 @@ from typing import Any
 import pygame
 
 from game.ui.scenes.backdrop import backdrop
-from game.ui.scenes.base import Close, Desk, SheetScene, Wish
+from game.ui.scenes.base import Close, Desk, Review, SheetScene, Wish
 from game.ui.theme.palette import DIM, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
 
@@ -78,7 +78,7 @@ class Curtain(SheetScene):
 
     def act(self, action: str, desk: Desk) -> list[Wish]:
         desk.table.hand_over(self.side)
-        return [Close()]
+        return [Close((Review(),))]
 
     def escape(self, desk: Desk) -> list[Wish]:
         return []

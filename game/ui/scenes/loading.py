@@ -1,12 +1,13 @@
 """Setting a battle up in a worker: the window stays alive while the map and counters are laid out."""
 
 import threading
+import traceback
 
 import pygame
 
 from game.errors import UserError
 from game.ui.scenes.backdrop import backdrop
-from game.ui.scenes.base import Begin, Close, Desk, Load, Scene, Seat, Tell, Wish
+from game.ui.scenes.base import Begin, Close, Desk, Failed, Load, Scene, Seat, Tell, Wish
 from game.ui.scenes.session import Session
 from game.ui.theme import lettering
 from game.ui.theme.palette import GOLD
@@ -20,6 +21,7 @@ class LoadingScene(Scene):
         self.before = before
         self.session: Session | None = None
         self.trouble = ""
+        self.failed = ""
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
@@ -36,6 +38,8 @@ class LoadingScene(Scene):
                 self.session = Session.open(self.wish.path, self.before)
         except (UserError, OSError) as fault:
             self.trouble = str(fault)
+        except Exception as fault:  # the worker must never die silently
+            self.failed = "".join(traceback.format_exception(fault)).rstrip()
 
     def tick(self, desk: Desk, ms: int) -> list[Wish]:
         if self._thread.is_alive():
@@ -43,6 +47,8 @@ class LoadingScene(Scene):
         if self.session:
             lost = self.session.battle.recovered
             return [Seat(self.session), *([Tell(desk.say("saves.recovered", what=lost))] if lost else [])]
+        if self.failed:
+            return [Close((Failed(self.failed),))]
         return [Close((Tell(self.trouble),))] if self.trouble else [Close()]
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:

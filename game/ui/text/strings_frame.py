@@ -55,4 +55,24 @@ FRAME: dict[str, tuple[str, str]] = {
     "luck.reduced": ("Half the spread", "減半"),
     "luck.expected": ("None", "無"),
     "choice.stocks": ("Stores of {side}", "{side}存量"),
+    "again.title": ("What you could see: {n} of {all}", "你方所見：{n} / {all}"),
+    "again.skip": ("Any key: to the table. Shift: faster.", "任意鍵：回到地圖。Shift：加速。"),
+    "fault.title": ("Something failed", "程式發生錯誤"),
+    "fault.text": (
+        "The screen met an error it could not pass. The battle was kept; Continue on the title goes on with it.",
+        "畫面發生無法排除的錯誤。戰局已儲存，可由主選單「繼續」。",
+    ),
+    "fault.computer": (
+        "The computer failed while it thought. Its phase ended where it stood; the battle goes on and was kept.",
+        "電腦思考時發生錯誤，其階段就此結束；戰局繼續，並已儲存。",
+    ),
+    "fault.loading": ("This battle could not be opened.", "無法開啟此戰局。"),
+    "fault.where": (
+        "{what}\nFor the makers, with battle, log and versions: {where}",
+        "{what}\n可交給製作者（含戰局、日誌與版本）：{where}",
+    ),
+    "fault.hopeless": (
+        "hengyang1944: the same error came again and again; the game ends. What happened is in {where}",
+        "hengyang1944：同一錯誤反覆發生，遊戲結束。詳情見 {where}",
+    ),
 }

@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 import pygame
+import pygame.surfarray  # now: two threads that first ask for it at once would meet it half made
 
 from game.ui.theme.palette import BRASS, DARK, DEEP, Colour
 
