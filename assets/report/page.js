@@ -19,10 +19,10 @@ class Replay {
   constructor(data, ground) {
     Object.assign(this, data);
     this.ground = ground;
-    this.radius = ground.naturalWidth / (1.5 * this.cols + 0.5);
+    this.radius = ground.naturalWidth / this.window[2];
     this.canvas = document.getElementById("map");
     this.pen = this.canvas.getContext("2d");
-    this.letter = ground.naturalWidth / 92;
+    this.letter = ground.naturalWidth / 78;
     this.scale = 2;
     this.canvas.width = ground.naturalWidth * this.scale;
     this.canvas.height = ground.naturalHeight * this.scale;
@@ -84,7 +84,7 @@ class Replay {
   }
   play() {
     if (this.at >= this.frames.length) this.seek(0);
-    document.getElementById("play").textContent = "❚❚";
+    document.getElementById("play").textContent = "■";
     this.timer = setInterval(() => {
       this.seek(this.at + 1);
       if (this.at >= this.frames.length) this.stop();
@@ -93,7 +93,8 @@ class Replay {
   stop() { clearInterval(this.timer); this.timer = 0; document.getElementById("play").textContent = "▶"; }
   centre(h) {
     const col = h % this.cols, row = Math.floor(h / this.cols);
-    return [(1 + 1.5 * col) * this.radius, ROOT3 * (row + 0.5 + 0.5 * (col % 2)) * this.radius];
+    const [left, top] = this.window;
+    return [(1 + 1.5 * col - left) * this.radius, (ROOT3 * (row + 0.5 + 0.5 * (col % 2)) - top) * this.radius];
   }
   neighbour(h, d) {
     const col = h % this.cols, row = Math.floor(h / this.cols), odd = col % 2;
@@ -140,6 +141,7 @@ class Replay {
     for (const entry of this.history || []) if (entry.t <= turn) Object.assign(found, entry.h);
     return found;
   }
+  lastEntry(turn) { return (this.history || []).filter(entry => entry.n && entry.t <= turn).pop(); }
   asItWas(turn) {
     const pen = this.pen, r = this.radius, held = this.holders(turn);
     for (const [h, side] of Object.entries(held)) {
@@ -148,10 +150,8 @@ class Replay {
       pen.lineWidth = r * 0.34; pen.strokeStyle = "#f6efdd"; pen.stroke();
       pen.lineWidth = r * 0.2; pen.strokeStyle = this.sides[side].colour; pen.stroke();
     }
-    for (const entry of this.history || []) {
-      if (entry.t !== turn) continue;
-      for (const [from, to, side] of entry.a) this.arrow(from, to, this.sides[side].colour);
-    }
+    const last = this.lastEntry(turn);
+    for (const [from, to, side] of last ? last.a : []) this.arrow(from, to, this.sides[side].colour);
   }
   arrow(from, to, ink) {
     const pen = this.pen, r = this.radius, [ax, ay] = this.centre(from), [bx, by] = this.centre(to);
@@ -165,6 +165,24 @@ class Replay {
       pen.closePath(); pen.fill();
     }
   }
+  names(lang) {
+    // City and gates first; a name that would lie on another is left out.
+    const pen = this.pen, taken = [], ranks = ["city", "gate", "hill", "place"];
+    pen.textAlign = "center"; pen.textBaseline = "alphabetic"; pen.lineJoin = "round";
+    const places = this.places.filter(place => ranks.includes(place[3]));
+    places.sort((a, b) => ranks.indexOf(a[3]) - ranks.indexOf(b[3]));
+    for (const [h, en, zh, rank] of places) {
+      const [x, middle] = this.centre(h), y = middle - this.radius * 0.66, name = lang ? zh : en;
+      pen.font = `${rank === "city" ? "bold " : ""}${this.letter}px Georgia, "Noto Serif CJK TC", "Noto Sans CJK TC", serif`;
+      const half = pen.measureText(name).width / 2 + 3;
+      const box = [x - half, y - this.letter, x + half, y + 3];
+      if (taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+      taken.push(box);
+      pen.lineWidth = this.letter * 0.35; pen.strokeStyle = "#f6efddd8";
+      pen.strokeText(name, x, y);
+      pen.fillStyle = "#2b2620"; pen.fillText(name, x, y);
+    }
+  }
   draw() {
     const pen = this.pen, lang = root.dataset.lang === "zh" ? 1 : 0;
     pen.setTransform(this.scale, 0, 0, this.scale, 0, 0);
@@ -175,16 +193,10 @@ class Replay {
     for (const u of [...supports, ...others]) this.counter(this.state.units[u], this.units[u]);
     const phase = this.phases[this.phase()];
     if (this.past && this.past.checked) this.asItWas(phase.t);
-    pen.textAlign = "center"; pen.textBaseline = "alphabetic";
-    for (const [h, en, zh, rank] of this.places) {
-      if (rank === "minor") continue;
-      const [x, y] = this.centre(h);
-      pen.font = `${rank === "city" ? "bold " : ""}${this.letter}px Georgia, "Noto Serif CJK TC", "Noto Sans CJK TC", serif`;
-      pen.lineWidth = this.letter * 0.35; pen.strokeStyle = "#f6efddd0"; pen.lineJoin = "round";
-      pen.strokeText(lang ? zh : en, x, y - this.radius * 0.72);
-      pen.fillStyle = "#2b2620"; pen.fillText(lang ? zh : en, x, y - this.radius * 0.72);
-    }
+    this.names(lang);
     document.getElementById("when").textContent = `${phase.d[lang]} · ${this.sides[phase.s].name[lang]}`;
+    const then = this.past && this.past.checked ? this.lastEntry(phase.t) : null;
+    document.getElementById("then").textContent = then ? `${then.d[lang]}: ${then.n[lang]}` : "";
     document.getElementById("count").textContent = `${this.at} / ${this.frames.length}`;
     const lines = this.at ? this.frames[this.at - 1][2] : [];
     const list = document.getElementById("lines");

@@ -12,6 +12,7 @@ from game import paths
 from game.chronicle import report_html_history as parts_history
 from game.chronicle import report_html_parts as parts
 from game.chronicle.report import Report
+from game.chronicle.report_moments import Window
 from game.chronicle.report_replay import replay_of
 from game.chronicle.report_svg import spans
 from game.chronicle.report_words import both
@@ -31,10 +32,11 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
-def page(report: Report, ground: bytes, wide: int, tall: int, lang: str = "en") -> str:
-    """The page as text. `ground`: the map painted as a JPEG of `wide` x `tall` pixels, from corner to corner."""
+def page(report: Report, ground: bytes, window: Window, radius: float, lang: str = "en") -> str:
+    """The page as text. `ground`: a JPEG of what lies in `window`, `radius` pixels for the radius of a hex."""
     engine = report.engine
     title = engine.scenario.title
+    wide, tall = window.pixels(radius)
     pictured = "data:image/jpeg;base64," + base64.b64encode(ground).decode()
     sections = [(name, key, make(report)) for name, key, make in SECTIONS]
     sections = [section for section in sections if section[2]]
@@ -57,7 +59,7 @@ def page(report: Report, ground: bytes, wide: int, tall: int, lang: str = "en") 
 <button id="print">{spans(both("report.print"))}</button></div><nav>{links}</nav></header>
 {body}
 <footer>{parts.footer(report)}</footer>
-<script type="application/json" id="battle">{_data(report)}</script>
+<script type="application/json" id="battle">{_data(report, window)}</script>
 <script>{_asset("page.js")}</script></body></html>
 """
 
@@ -66,6 +68,6 @@ def _asset(name: str) -> str:
     return (paths.assets() / "report" / name).read_text(encoding="utf-8")
 
 
-def _data(report: Report) -> str:
-    data = replay_of(report.trace, report.past)
+def _data(report: Report, window: Window) -> str:
+    data = replay_of(report.trace, report.past) | {"window": [window.left, window.top, window.wide]}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -6,7 +6,7 @@ from html import escape
 from game import hexgrid
 from game.chronicle.report import Report
 from game.chronicle.report_ledger import CAUSES
-from game.chronicle.report_moments import Moment, moments_of
+from game.chronicle.report_moments import Moment, moments_of, window_of
 from game.chronicle.report_svg import Chart, Pair, centre, front_path, nice, spans, text
 from game.chronicle.report_swings import RE_ROLLS, Judged, Swing
 from game.chronicle.report_units import Story
@@ -33,6 +33,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], sums: Sequence[int
         for i, row in enumerate(rows)
     ]
     return f"<table><thead><tr>{cells}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+
+
+def signed(value: float) -> str:
+    """With its sign, one decimal, and no sign before nothing."""
+    return f"{round(value, 1) + 0.0:+.1f}"
 
 
 def note(key: str, **values: object) -> str:
@@ -172,7 +177,7 @@ def _track(report: Report, label: Pair, value: int, most: int) -> str:
     return (
         f'<div class="split"><span>{spans(label)}</span><span class="track">'
         f'<b style="left:{left:.1f}%;width:{share:.1f}%;background:{escape(colour)}"></b></span>'
-        f"<span>{value / 10:+.1f} %</span></div>"
+        f"<span>{signed(value / 10)} %</span></div>"
     )
 
 
@@ -180,8 +185,8 @@ def _order_line(report: Report, order: Judged) -> str:
     words = order_pair(report, order.order)
     worth, luck = both("report.worth"), both("report.luck")
     return spans((
-        f"{words[0]} ({worth[0]} {order.worth:+.1f}, {luck[0]} {order.luck:+.1f})",
-        f"{words[1]}（{worth[1]}{order.worth:+.1f}，{luck[1]}{order.luck:+.1f}）",
+        f"{words[0]} ({worth[0]} {signed(order.worth)}, {luck[0]} {signed(order.luck)})",
+        f"{words[1]}（{worth[1]}{signed(order.worth)}，{luck[1]}{signed(order.luck)}）",
     ))  # fmt: skip
 
 
@@ -197,7 +202,7 @@ def _orders(report: Report) -> str:
     for side in report.engine.sides:
         for key, orders in (("report.best", swings.best(side)), ("report.worst", swings.worst(side))):
             rows = [
-                [spans(order_pair(report, order.order)), str(order.turn), f"{order.worth:+.1f}", f"{order.luck:+.1f}"]
+                [spans(order_pair(report, order.order)), str(order.turn), signed(order.worth), signed(order.luck)]
                 for order in orders
             ]
             if rows:
@@ -215,9 +220,9 @@ def replay(report: Report) -> str:
     past = f'<label><input type="checkbox" id="past"> {spans(both("past.show"))}</label>' if report.past else ""
     return (
         note("report.play_note") + '<div id="replay" class="screen"><canvas id="map"></canvas><div class="controls">'
-        '<button id="back">⏮</button><button id="play">▶</button><button id="forward">⏭</button>'
+        '<button id="back">«</button><button id="play">▶</button><button id="forward">»</button>'
         f'<input id="slider" type="range" min="0" value="0"><span id="count"></span>{past}</div>'
-        '<div id="when"></div><ul id="lines"></ul></div>'
+        '<div id="when"></div><div id="then"></div><ul id="lines"></ul></div>'
     )
 
 
@@ -294,7 +299,7 @@ def luck(report: Report) -> str:
             if its.count:
                 form = "{:,.1f}" if kind == "taken" else "{:,.0f}"
                 rows.append([spans(both(f"dice.{kind}")), str(its.count), form.format(its.expected),
-                             form.format(its.actual), f"{its.deviation:+.1f}"])  # fmt: skip
+                             form.format(its.actual), signed(its.deviation)])  # fmt: skip
         head = ["", *(spans(both(f"report.{name}")) for name in ("count", "expected", "actual", "deviation"))]
         if rows:
             out.append(f"<h3>{side_head(report, side)}</h3>{table(head, rows)}")
@@ -318,12 +323,13 @@ def moments(report: Report) -> str:
 def _map(report: Report, moment: Moment) -> str:
     names, scenario = report.engine.names, report.engine.scenario
     radius = 12.0
-    wide, tall = (1.5 * names.cols + 0.5) * radius, 3**0.5 * (names.rows + 0.5) * radius
+    window = window_of(report.trace)
+    x0, y0, wide, tall = (length * radius for length in window)
     size = names.cols, names.rows
     beside = [[hexgrid.neighbour(h, d, *size) for d in range(6)] for h in range(names.cols * names.rows)]
     front = front_path(moment.control, names.cols, beside, radius)
     parts = [
-        f'<use href="#ground" width="{wide:.0f}" height="{tall:.0f}"/>',
+        f'<use href="#ground" x="{x0:.0f}" y="{y0:.0f}" width="{wide:.0f}" height="{tall:.0f}"/>',
         f'<path d="{front}" stroke="#f6efdd" stroke-width="5" stroke-linecap="round" opacity=".8"/>',
         f'<path d="{front}" stroke="#8c2f26" stroke-width="2.4" stroke-linecap="round"/>',
     ]
@@ -340,7 +346,7 @@ def _map(report: Report, moment: Moment) -> str:
     head = spans(moment.title)
     lines = "<br>".join(spans((event.text("en"), event.text("zh"))) for event in moment.events)
     return (
-        f'<figure><svg class="map" viewBox="0 0 {wide:.0f} {tall:.0f}">{"".join(parts)}</svg>'
+        f'<figure><svg class="map" viewBox="{x0:.0f} {y0:.0f} {wide:.0f} {tall:.0f}">{"".join(parts)}</svg>'
         f"<figcaption><b>{head}</b><br>{lines}</figcaption></figure>"
     )
 

@@ -3,14 +3,48 @@
 from typing import NamedTuple
 
 from game.chronicle.report import Report
-from game.chronicle.report_svg import Pair
+from game.chronicle.report_svg import ROOT3, Pair
+from game.chronicle.report_trace import Trace
 from game.chronicle.report_words import both
 from game.telling import date_words
 from game.values import Event
 
 MOST = 6
 LINES = 3
+FOUGHT = ("fired", "bombarded", "result", "captured_place")
 BLOOD = ("result", "captured_place", "surrendered", "commander", "message")
+
+
+MARGIN = 2  # hexes round what happened
+LEAST = 16  # columns and rows that a map shows at least
+
+
+class Window(NamedTuple):
+    """The part of the map where something happened, in hex radii (as the map painter measures)."""
+
+    left: float
+    top: float
+    wide: float
+    tall: float
+
+    def pixels(self, radius: float) -> tuple[int, int]:
+        return round(self.wide * radius), round(self.tall * radius)
+
+
+def window_of(trace: Trace) -> Window:
+    """Where there was fighting, with a margin; all of a small map."""
+    names = trace.engine.names
+    at = [names.hex(event.hex) for event in trace.events if event.hex and event.kind in FOUGHT]
+    at = at or [change.at for change in trace.start]
+    cols, rows = [h % names.cols for h in at], [h // names.cols for h in at]
+    c0, c1 = _span(min(cols), max(cols), names.cols)
+    r0, r1 = _span(min(rows), max(rows), names.rows)
+    return Window(1.5 * c0, ROOT3 * r0, 1.5 * (c1 - c0 + 1) + 0.5, ROOT3 * (r1 - r0 + 1.5))
+
+
+def _span(low: int, high: int, size: int) -> tuple[int, int]:
+    more = max(0, LEAST - (high - low + 1 + 2 * MARGIN)) // 2 + MARGIN
+    return max(0, low - more), min(size - 1, high + more)
 
 
 class Moment(NamedTuple):

@@ -67,7 +67,10 @@ def replay_of(trace: Trace, past: Past) -> dict[str, Any]:
 
 
 def _history(trace: Trace, past: Past) -> list[dict[str, Any]]:
-    """By turn: `h` who held which hex from its end on, `a` arrows as (from, to, side). Turn 0 is the time before."""
+    """By turn: `h` who held which hex from its end on, `a` arrows (from, to, side), `n` title and `d` date.
+
+    Titles and dates are in both languages; turn 0 is the time before.
+    """
     names, scenario = trace.engine.names, trace.engine.scenario
     entries = []
     before: dict[str, str] = {}
@@ -76,8 +79,15 @@ def _history(trace: Trace, past: Past) -> list[dict[str, Any]]:
         now = past.holders(date)
         held = {names.hex(place): names.side_row[side] for place, side in now.items() if before.get(place) != side}
         arrows = [[names.hex(its.from_), names.hex(its.at), names.side_row[its.by]] for its in past.attacks(date)]
-        if held or (arrows and turn):
-            entries.append({"t": turn, "h": held, "a": arrows if turn else []})
+        day = past.day(date) if turn else None
+        if day:
+            told = {
+                "n": [day.title.get(lang) for lang in ("en", "zh")],
+                "d": [date_words(date, lang) for lang in ("en", "zh")],
+            }
+            entries.append({"t": turn, "h": held, "a": arrows} | told)
+        elif held:
+            entries.append({"t": turn, "h": held, "a": []})
         before = now
     return entries
 

@@ -12,8 +12,9 @@ from game.errors import UserError
 
 if TYPE_CHECKING:
     from game.chronicle.report import Report
+    from game.chronicle.report_moments import Window
 
-WIDE, LARGEST = 1020, 40.0  # pixels of the embedded map and of its largest hexes
+WIDE, LARGEST = 1100, 44.0  # pixels of the embedded map and of its largest hexes
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,17 +45,19 @@ def run(args: argparse.Namespace) -> int:
 def write(report: "Report", file: Path, lang: str) -> None:
     """Write the page. Raises UserError if it cannot be written; an older file there then stays."""
     from game.chronicle.report_html import page
+    from game.chronicle.report_moments import window_of
     from game.files import write_atomically
 
-    ground, wide, tall = painted(report)
+    window = window_of(report.trace)
+    radius = min(LARGEST, WIDE / window.wide)
     try:
-        write_atomically(file, page(report, ground, wide, tall, lang))
+        write_atomically(file, page(report, painted(report, window, radius), window, radius, lang))
     except OSError as error:
         raise UserError(f"cannot write {file}: {error.strerror or error}") from None
 
 
-def painted(report: "Report") -> tuple[bytes, int, int]:
-    """The ground at the scenario's start as a JPEG, with its width and height in pixels."""
+def painted(report: "Report", window: "Window", radius: float) -> bytes:
+    """The ground of a part of the map at the scenario's start, as a JPEG."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     import pygame
 
@@ -62,10 +65,9 @@ def painted(report: "Report") -> tuple[bytes, int, int]:
     from game.ui.map.painter import Painter
 
     plan = GroundPlan.of(report.engine.scenario)
-    radius = min(LARGEST, WIDE / plan.extent[0])
-    wide, high = (round(length * radius) for length in plan.extent)
-    pixels = Painter(plan).piece(radius, 0, 0, wide, high)
+    wide, high = window.pixels(radius)
+    pixels = Painter(plan).piece(radius, round(window.left * radius), round(window.top * radius), wide, high)
     surface = pygame.image.frombuffer(pixels.tobytes(), (wide, high), "RGB")
     out = io.BytesIO()
     pygame.image.save(surface, out, "ground.jpg")
-    return out.getvalue(), wide, high
+    return out.getvalue()

@@ -12,6 +12,7 @@ from game import Battle, Computer
 from game.chronicle.report import NoReport, Report, add_up, judge_it
 from game.chronicle.report_html import page
 from game.chronicle.report_ledger import Luck, taken_permille
+from game.chronicle.report_moments import window_of
 from game.chronicle.report_outlook import Judge
 from game.chronicle.report_replay import replay_of
 from game.chronicle.report_swings import giver
@@ -181,7 +182,7 @@ def test_an_author_s_words_cannot_break_the_page(report: Report) -> None:
     evil = scenario.title.model_copy(update={"en": "</script><b onload=x>", "zh": None})
     report.engine.scenario = scenario.model_copy(update={"title": evil})
     try:
-        text = page(report, b"", 10, 10)
+        text = page(report, b"", window_of(report.trace), 10)
     finally:
         report.engine.scenario = scenario
     assert "<b onload" not in text

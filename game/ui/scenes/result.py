@@ -2,7 +2,7 @@
 
 from game.scenario.model import HistoryEntry, Scenario, half_day
 from game.ui.panels.gazetteer import Gazetteer
-from game.ui.scenes.base import Close, Desk, Home, SheetScene, Wish
+from game.ui.scenes.base import Close, Desk, Home, Open, SheetScene, Wish
 from game.ui.theme.palette import BRASS, DIM, GOLD, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
 from game.values import Outcome
@@ -29,7 +29,12 @@ class ResultScene(SheetScene):
         sheet.gap(8)
         sheet.para(say("result.sober"), 14, DIM, "italic")
         sheet.gap(8)
-        sheet.buttons([Key(say("result.map"), "map"), Key(say("result.menu"), "menu", look="red")], 2, 42, 17)
+        keys = [
+            Key(say("report.open"), "report", tip=say("report.open_tip")),
+            Key(say("result.map"), "map"),
+            Key(say("result.menu"), "menu", look="red"),
+        ]
+        sheet.buttons(keys, 3, 42, 17)
         return sheet.sheet()
 
     def _losses(self, sheet: Layout, desk: Desk, outcome: Outcome) -> None:
@@ -66,6 +71,11 @@ class ResultScene(SheetScene):
             sheet.para(say("result.history_at", date=say.date(past.date)), 13, DIM)
 
     def act(self, action: str, desk: Desk) -> list[Wish]:
+        if action == "report":
+            from game.ui.scenes.report import ReportScene
+            from game.ui.scenes.report_work import work_of
+
+            return [Open(ReportScene(work_of(desk.table)))]
         return [Home()] if action == "menu" else [Close()]
 
 

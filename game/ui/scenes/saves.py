@@ -8,6 +8,8 @@ from game.ui import keeping
 from game.ui import settings as kept
 from game.ui.scenes.base import Close, Desk, Load, Open, Remove, Save, SheetScene, Wish
 from game.ui.scenes.dialogs import Answer, Question
+from game.ui.scenes.report import ReportScene
+from game.ui.scenes.report_work import ReportWork
 from game.ui.theme import lettering, scrolled
 from game.ui.theme.palette import BRASS, DEEP, DIM, FAINT, GOLD, PAPER, RULE
 from game.ui.theme.sheet import Key, Layout, Sheet
@@ -17,7 +19,7 @@ WHEEL = 56
 
 
 class SavesScene(SheetScene):
-    """`mode` is `save` or `load`; the wheel scrolls; Delete removes the record under the mouse."""
+    """`mode` is `save`, `load` or `report`; the wheel scrolls; Delete removes the record under the mouse."""
 
     veil = True
     magnify = 1.2
@@ -43,7 +45,9 @@ class SavesScene(SheetScene):
     def paint(self, desk: Desk) -> Sheet:
         say = desk.say
         sheet = Layout(min(desk.u(860), desk.size[0] - 8), desk.scale, self.hover)
-        sheet.head(say(f"saves.{self.mode}"))
+        sheet.head(say("report.which") if self.mode == "report" else say(f"saves.{self.mode}"))
+        if self.mode == "report":
+            sheet.para(say("report.which_note"), 14, DIM)
         if self.mode == "save":
             self._entry(sheet, desk)
         listed = self._list(desk, sheet.width - sheet.u(6))
@@ -119,6 +123,8 @@ class SavesScene(SheetScene):
             return [Open(self._ask(desk, "saves.remove_ask", its, Remove(its.path)))]
         if self.mode == "load":
             return [Close((Load(its.path),))]
+        if self.mode == "report":
+            return [Close((Open(ReportScene(ReportWork(its.path))),))]
         return self._save(its.path.stem, desk)
 
     def _save(self, name: str, desk: Desk) -> list[Wish]:

@@ -55,6 +55,7 @@ class TitleScene(SheetScene):
         sheet.buttons(keys, 1, 44, 19)
         more = [
             Key(say("title.load"), "load", ready, waits),
+            Key(say("title.report"), "report", ready, waits),
             Key(say("title.editor"), "editor"),
             Key(say("title.settings"), "settings"),
             Key(say("title.help"), "help"),
@@ -105,8 +106,8 @@ class TitleScene(SheetScene):
                 return [Load(newest.path)] if newest else []
             case "new":
                 return [Open(ChoiceScene(desk))]
-            case "load":
-                return [Open(SavesScene("load"))]
+            case "load" | "report":
+                return [Open(SavesScene(action))]
             case "editor":
                 return [Open(EditorStart())]
             case "encyclopedia":

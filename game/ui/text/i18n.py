@@ -16,12 +16,15 @@ from game.ui.text.strings_frame import FRAME
 from game.ui.text.strings_keys import KEYS
 from game.ui.text.strings_lessons import LESSONS
 from game.ui.text.strings_menu import MENU
+from game.ui.text.strings_report import REPORT
 from game.ui.text.strings_rules import RULES
 from game.ui.text.strings_table import TABLE as BATTLE_TABLE
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 LANGUAGES = {"en": "English", "zh": "中文"}
-TABLE: dict[str, tuple[str, str]] = {**MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME, **EDITOR, **BATTLE_TABLE}
+TABLE: dict[str, tuple[str, str]] = {
+    **MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME, **EDITOR, **REPORT, **BATTLE_TABLE,
+}  # fmt: skip
 
 
 def take_words(words: Mapping[str, Text]) -> list[str]:

@@ -1,0 +1,175 @@
+"""The after-action report in the game: pages behind tabs, over the battle just fought or any record that is over.
+
+Keys: 1 to 7 or Tab for the pages, left and right for the time on the page of history, wheel for more units, Esc.
+"""
+
+import re
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from game.errors import UserError
+from game.ui import settings as kept
+from game.ui.scenes import report_pages as pages
+from game.ui.scenes.backdrop import backdrop
+from game.ui.scenes.base import Close, Desk, SheetScene, Wish
+from game.ui.scenes.report_history import MapThen, history
+from game.ui.scenes.report_work import ReportWork
+from game.ui.theme.palette import BRASS, DIM, PAPER
+from game.ui.theme.sheet import Key, Layout, Sheet
+from game.ui.theme.surface import bar
+
+PAGE_HIGH = 770
+TABS = ("result", "chances", "losses", "ammunition", "luck", "units", "history")
+
+
+class ReportScene(SheetScene):
+    """`work` is the report in the making; it goes on when the scene closes."""
+
+    magnify = 1.1
+
+    def __init__(self, work: ReportWork, tab: str = "result") -> None:
+        super().__init__()
+        self.work = work
+        self.tab = tab
+        self.turn = 0
+        self.line = ""
+        self._map: MapThen | None = None
+        self._writing: threading.Thread | None = None
+        self._seen: Any = None
+
+    def note(self, text: str) -> None:
+        self.line = text
+
+    def state(self) -> Any:
+        return self.tab, self.turn, self.scroll, self.line, self.work.stage, self.work.picture is not None
+
+    @property
+    def watching(self) -> bool:
+        return self.work.working or self._writing is not None
+
+    def tick(self, desk: Desk, ms: int) -> list[Wish]:
+        if self._writing is not None and not self._writing.is_alive():
+            self._writing = None
+        if self.state() != self._seen:
+            self._seen, desk.redraw = self.state(), True
+        return []
+
+    # ------------------------------------------------------------ drawing
+
+    def paint(self, desk: Desk) -> Sheet:
+        say = desk.say
+        sheet = Layout(min(desk.u(1180), desk.size[0] - 8), desk.scale, self.hover, desk.u(2200))
+        report = self.work.report
+        title = report.engine.scenario.title.get(say.lang) if report else ""
+        sheet.head(say("report.title"), title)
+        keys = [
+            Key(say(f"report.tab_{tab}"), f"tab {tab}", report is not None, letter=str(i),
+                look="armed" if tab == self.tab else "plain")
+            for i, tab in enumerate(TABS, 1)
+        ]  # fmt: skip
+        sheet.buttons(keys, len(TABS), 34, 15)
+        sheet.rule()
+        if report is None:
+            reason = self.work.trouble
+            sheet.para(say("report.failed", reason=reason) if reason else say("report.adding"), 17, PAPER)
+        else:
+            self._page(sheet, desk)
+        sheet.y = max(sheet.y + sheet.u(8), sheet.u(PAGE_HIGH))  # so that the tabs stay where they are
+        if self.line:
+            sheet.para(self.line, 14, BRASS)
+        page = Key(say("report.page"), "page", self.work.judged and self._writing is None, say("report.page_tip"))
+        sheet.buttons([page, Key(say("common.close"), "close", look="red")], 2, 40, 16)
+        return sheet.sheet()
+
+    def _page(self, sheet: Layout, desk: Desk) -> None:
+        report, say = self.work.report, desk.say
+        assert report is not None
+        if self.tab == "chances" and not self.work.judged:
+            self._progress(sheet, desk)
+        elif self.tab == "units":
+            last = max(0, len(pages.ranked(report)) - pages.ROWS)
+            self.scroll = min(self.scroll, last)
+            pages.units(sheet, report, say, self.scroll)
+        elif self.tab == "history":
+            if self._map is None and self.work.picture is not None:
+                self._map = MapThen(report, self.work.picture)
+            self.turn = self.turn or len(report.trace.standings) - 1
+            history(sheet, report, say, self._map, self.turn)
+            words = say("report.step", n=self.turn, all=len(report.trace.standings) - 1)
+            back, on = (
+                Key("◀", "turn -1", self.turn > 1),
+                Key("▶", "turn 1", self.turn < len(report.trace.standings) - 1),
+            )
+            sheet.buttons([back, Key(words, "", False), on], 3, 32, 15)
+        else:
+            getattr(pages, self.tab)(sheet, report, say)
+
+    def _progress(self, sheet: Layout, desk: Desk) -> None:
+        percent = self.work.stage[2]
+        if self.work.trouble:
+            sheet.para(desk.say("report.failed", reason=self.work.trouble), 16, PAPER)
+            return
+        sheet.para(desk.say("report.judging", percent=percent), 16, DIM)
+        bar(sheet.ink, pygame.Rect(sheet.pad, sheet.y, sheet.inner, sheet.u(14)), percent, BRASS)
+        sheet.gap(24)
+
+    def draw(self, target: pygame.Surface, desk: Desk) -> None:
+        target.blit(backdrop(desk.size), (0, 0))
+        super().draw(target, desk)
+
+    # ------------------------------------------------------------ acting
+
+    def act(self, action: str, desk: Desk) -> list[Wish]:
+        self.line = ""
+        verb, _, rest = action.partition(" ")
+        if verb == "tab" and self.work.report is not None:
+            self.tab, self.scroll = rest, 0
+        elif verb == "turn" and self.work.report is not None:
+            last = len(self.work.report.trace.standings) - 1
+            self.turn = max(1, min(last, (self.turn or last) + int(rest)))
+        elif verb == "page" and self.work.judged and self._writing is None:
+            self._write(desk)
+        elif verb == "close":
+            return [Close()]
+        return []
+
+    def key(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
+        number = event.key - pygame.K_1
+        if 0 <= number < len(TABS):
+            return self.act(f"tab {TABS[number]}", desk)
+        if event.key == pygame.K_TAB:
+            step = -1 if event.mod & pygame.KMOD_SHIFT else 1
+            return self.act(f"tab {TABS[(TABS.index(self.tab) + step) % len(TABS)]}", desk)
+        if event.key in (pygame.K_LEFT, pygame.K_RIGHT) and self.tab == "history":
+            return self.act(f"turn {1 if event.key == pygame.K_RIGHT else -1}", desk)
+        return super().key(event, desk)
+
+    def _write(self, desk: Desk) -> None:
+        """The page, in a thread: the ground is painted at its size."""
+        report, say = self.work.report, desk.say
+        assert report is not None
+        name = re.sub(r"[^a-z0-9-]+", "-", report.engine.scenario.id)
+        file = reports_folder() / f"{name}-{time.strftime('%Y%m%d-%H%M%S')}.html"
+        self.line = say("report.writing")
+
+        def work() -> None:
+            from game.ui import report_page
+
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                report_page.write(report, file, say.lang)
+                self.line = say("report.written", file=file)
+            except (UserError, OSError) as fault:
+                self.line = say("report.failed", reason=fault)
+
+        self._writing = threading.Thread(target=work, daemon=True)
+        self._writing.start()
+
+
+def reports_folder() -> Path:
+    """Beside the saves."""
+    return kept.saves_folder().parent / "reports"

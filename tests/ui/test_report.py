@@ -1,0 +1,135 @@
+"""The report in the game, driven by posted events: from the result, its tabs and time line, the page, the list."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+import pygame
+
+from game import Battle, Computer
+from game.ui import app as ui
+from game.ui import settings as kept
+from game.ui.bench import Robot
+from game.ui.scenes import base
+from game.ui.scenes.report import TABS, ReportScene
+from game.ui.scenes.result import ResultScene
+from game.ui.scenes.saves import SavesScene
+from game.ui.scenes.session import Session
+from game.ui.scenes.title import TitleScene
+from game.ui.text.i18n import LANGUAGES, TABLE
+from game.ui.text.strings_report import REPORT
+
+
+@pytest.fixture(scope="module")
+def over() -> Battle:
+    battle = Battle.load("hengyang/tutorial", seed=3)
+    players = {side: Computer(side, "recruit", seed=1) for side in battle.sides}
+    while battle.outcome is None:
+        players[battle.phasing].play_phase(battle)
+    return battle
+
+
+@pytest.fixture
+def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
+    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
+    ui.open_display()
+    app = ui.App((1280, 720), "en", False)
+    app.desk.settings = app.desk.settings.with_(pace="instant")
+    pygame.event.clear()
+    yield Robot(app)
+    for scene in app.scenes:
+        scene.close()
+
+
+def press(robot: Robot, action: str) -> None:
+    at = robot.where(action)
+    assert at, f"'{action}' is nowhere on the screen"
+    robot.click(at)
+
+
+def test_from_the_result_to_every_page(robot: Robot, over: Battle) -> None:
+    robot.app.fulfil(base.Seat(Session(over, "china", "recruit")))
+    while not isinstance(robot.top, ResultScene):
+        robot.pump()
+    press(robot, "report")
+    scene = robot.top
+    assert isinstance(scene, ReportScene)
+    scene.work.wait()
+    robot.pump(2)
+    assert scene.work.judged and not scene.work.trouble
+    seen = set()
+    for i, tab in enumerate(TABS):
+        robot.key(pygame.K_1 + i)
+        robot.app.draw()
+        assert scene.tab == tab
+        seen.add(pygame.image.tobytes(robot.app.screen, "RGB"))
+    assert len(seen) == len(TABS)  # each shows something else
+    last = scene.turn
+    robot.key(pygame.K_LEFT)
+    assert scene.turn == last - 1
+    press(robot, "turn 1")
+    assert scene.turn == last
+    robot.key(pygame.K_RIGHT)
+    assert scene.turn == last  # there is nothing after the end
+    press(robot, "tab units")
+    robot.wheel(-3, (640, 400))
+    robot.app.draw()
+    assert scene.tab == "units"
+    robot.key(pygame.K_ESCAPE)
+    assert isinstance(robot.top, ResultScene)
+    press(robot, "report")
+    assert robot.top.work is scene.work  # made once
+
+
+def test_the_page_is_written_beside_the_saves(robot: Robot, over: Battle, tmp_path: Path) -> None:
+    robot.app.fulfil(base.Seat(Session(over, "china", "recruit")))
+    while not isinstance(robot.top, ResultScene):
+        robot.pump()
+    press(robot, "report")
+    scene = robot.top
+    assert isinstance(scene, ReportScene)
+    scene.work.wait()
+    robot.pump(2)
+    press(robot, "page")
+    while scene.watching:
+        robot.pump()
+    pages = list((tmp_path / "reports").glob("*.html"))
+    assert len(pages) == 1 and pages[0].read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert str(pages[0]) in scene.line
+
+
+def test_a_record_from_the_title_and_one_that_is_not_over(robot: Robot, over: Battle, tmp_path: Path) -> None:
+    over.save(tmp_path / "saves" / "over.hyrec")
+    young = Battle.load("hengyang/tutorial", seed=1)
+    young.give("end")
+    young.save(tmp_path / "saves" / "young.hyrec")
+    for name in ("over", "young"):
+        title = TitleScene()
+        robot.app.scenes[:] = [title, SavesScene("report")]
+        saves = robot.top
+        assert isinstance(saves, SavesScene)
+        at = next(i for i, its in enumerate(saves.files) if its.path.stem == name)
+        press(robot, f"file {at}")
+        scene = robot.top
+        assert isinstance(scene, ReportScene)
+        scene.work.wait()
+        robot.pump(2)
+        robot.app.draw()
+        if name == "over":
+            assert scene.work.judged
+        else:
+            assert "not over" in scene.work.trouble and scene.work.report is None
+
+
+def test_every_word_is_in_both_languages() -> None:
+    assert set(LANGUAGES) == {"en", "zh"}
+    for key, pair in REPORT.items():
+        assert TABLE[key] == pair or key.startswith("half."), key
+        assert all(pair), key
+        english, chinese = (sorted(part.split("}")[0].split(":")[0] for part in text.split("{")[1:]) for text in pair)
+        assert english == chinese, key
