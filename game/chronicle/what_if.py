@@ -5,7 +5,9 @@ sides play on as `recruit` to the end. Playout k of either order meets the same 
 the two is known better than each of them.
 """
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,8 +70,9 @@ class WhatIf:
         self.battle = battle.copy()
         self.orders = given, instead
         state = self.battle.state
-        self._space, self._known = self.battle.copied_state(), self.battle.copied_state()
         self._state = state
+        jobs = max(1, min(4, os.cpu_count() or 1))
+        self._spaces = [(self.battle.copied_state(), self.battle.copied_state()) for _ in range(jobs)]
         self._minds = [self._mind(side) for side in range(2)]
         self._rows: list[list[list[float]]] = [[], []]  # of each order: winner, margin, men lost by side
 
@@ -85,22 +88,30 @@ class WhatIf:
 
     def play(self, playouts: int = PLAYOUTS, stopped: Callable[[], bool] = lambda: False) -> Comparison | None:
         """Play both out; None if stopped before there were two playouts of each."""
-        for k in range(self.done, playouts):
-            if stopped():
-                break
-            for which, order in enumerate(self.orders):
-                self._rows[which].append(self._one(order, k))
+        jobs = len(self._spaces)
+        with ThreadPoolExecutor(jobs) as pool:
+            for first in range(self.done, playouts, jobs):
+                if stopped():
+                    break
+                several = range(first, min(first + jobs, playouts))
+                for pair in pool.map(self._both, several, self._spaces[: len(several)]):
+                    for rows, row in zip(self._rows, pair, strict=True):
+                        rows.append(row)
         return self.comparison()
 
-    def _one(self, order: Order | None, k: int) -> list[float]:
+    def _both(self, k: int, space: tuple[State, State]) -> list[list[float]]:
+        """Playout `k` of either order."""
+        return [self._one(order, k, space) for order in self.orders]
+
+    def _one(self, order: Order | None, k: int, space: tuple[State, State]) -> list[float]:
         battle = self.battle
-        state = copy_state(self._state, self._space)
+        state = copy_state(self._state, space[0])
         state.clock["seed"], state.clock["journal_on"] = DICE + k, 0
         if order:
             self._give(state, order)
         minds = (copy_mind(mind) for mind in self._minds)
         out = np.zeros(4, np.int64)
-        play_out(state, battle.board, battle.rules, self._known, *minds, END_OF_TIME, BOTH_SIDES, out, 0)
+        play_out(state, battle.board, battle.rules, space[1], *minds, END_OF_TIME, BOTH_SIDES, out, 0)
         margin = margin_of(battle.names, battle.scenario, state)
         winner = level_of(battle.scenario, margin).for_
         sides = battle.sides

@@ -16,6 +16,7 @@ from game.ui.scenes import base
 from game.ui.scenes.base import Scene, SheetScene
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.editor import EditorScene
+from game.ui.scenes.replay import ReplayScene
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.session import Session
 
@@ -91,7 +92,7 @@ class Robot:
             return None
         if isinstance(scene, EditorScene):
             return scene.find(action, desk)
-        return scene.panels.find(action, desk) if isinstance(scene, BattleScene) else None
+        return scene.panels.find(action, desk) if isinstance(scene, BattleScene | ReplayScene) else None
 
     def press(self, action: str) -> None:
         """Click a button. Raises LookupError if it is not on the screen."""

@@ -3,7 +3,7 @@
 import queue
 import threading
 import traceback
-from typing import Protocol
+from typing import Any, Protocol
 
 from game import Battle, Order
 
@@ -54,6 +54,11 @@ class ComputerPhase:
             return None
         self.count += 1
         return order
+
+    @property
+    def brief(self) -> dict[str, Any]:
+        """What it means to do in this phase."""
+        return dict(getattr(self._computer, "brief", {}))
 
     @property
     def waiting(self) -> bool:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.map import overlays
+from game import hexgrid
+from game.ui.map import marks, overlays
 from game.ui.map.counters import counter_px
 from game.ui.scenes.base import Desk
 from game.ui.theme.palette import SELECT, parse
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 TAKEN = (232, 150, 40)
 HOVER = (250, 246, 226)
-BURNING = (224, 120, 32)
 STRUCK = (224, 66, 44)
 
 
@@ -22,8 +22,10 @@ def draw(target: pygame.Surface, scene: "ReplayScene", desk: Desk, top: int) -> 
     """Everything below the panels."""
     chart, view = scene.chart, scene.table.ground
     chart.show(view)
-    chart.draw_ground(target, top)
-    overlays.shade(target, chart.camera, {chart.index(at): (BURNING, 90) for at in view.burning})
+    chart.avoid(scene.table.keep("crowd", lambda: {chart.index(at): len(names) for at, names in stacks(scene).items()}))
+    chart.draw_tiles(target)
+    _ground_marks(target, scene)
+    chart.draw_names(target, top)
     for at in view.unorganised:
         overlays.ring(target, chart.camera, chart.index(at), TAKEN, desk.u(3))
     if scene.hover:
@@ -33,7 +35,21 @@ def draw(target: pygame.Surface, scene: "ReplayScene", desk: Desk, top: int) -> 
         overlays.ring(target, chart.camera, chart.index(chosen), SELECT, desk.u(3))
     _before(target, scene)
     _counters(target, scene)
+    marks.draw_smoke(target, chart.camera, [chart.index(at) for at in view.burning])
     _after(target, scene, desk)
+
+
+def _ground_marks(target: pygame.Surface, scene: "ReplayScene") -> None:
+    """Night, and the ramps that grow at cliffs."""
+    view, chart = scene.table.ground, scene.chart
+    if view.date.endswith("night"):
+        marks.draw_night(target, target.get_rect())
+    men = scene.table.scenario.rules.ramp_men
+    for edge, fallen in view.ramps.items():
+        at, _, word = edge.partition("/")
+        level = sum(fallen >= least for least in men)
+        direction = hexgrid.DIRECTIONS.index(word)
+        marks.draw_ramp(target, chart.camera, chart.index(at), direction, fallen / max(1, men[-1]), level)
 
 
 def _before(target: pygame.Surface, scene: "ReplayScene") -> None:

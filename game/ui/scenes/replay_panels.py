@@ -9,11 +9,12 @@ from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.log import log_line
 from game.ui.panels.tooltip import Tip, beside, tip_sheet
 from game.ui.panels.turn_bar import BarItem, turn_bar
+from game.ui.panels.unit_card import WIDTH as CARD
 from game.ui.panels.unit_card import CardButtons, unit_card
 from game.ui.scenes import replay_line, replay_map
 from game.ui.scenes.base import Desk, Placed
 from game.ui.scenes.replay_table import ALL, Found, Mark
-from game.ui.scenes.replay_words import order_words
+from game.ui.scenes.replay_words import order_words, plan_words
 from game.ui.scenes.result import level_name
 from game.ui.text.i18n import Tongue
 from game.ui.theme import lettering
@@ -29,6 +30,7 @@ MARGIN, MINI, LEFT, RIGHT = 8, 252, 400, 300
 LINE = 118  # height of the time line
 SHOWN = 9  # events in the caption
 STORY = 8
+ROOM_FOR_CARD = 520  # below the controls; else the card stands beside them
 ARROWS = (("|◀", "start"), ("«", "turn -"), ("◀", "order -"), ("▶", "order +"), ("»", "turn +"), ("▶|", "last"))
 FOUND = 10
 
@@ -81,10 +83,13 @@ class ReplayPanels:
             ("line", Placed(line, (edge, line_top))),
         ]
         self.line_box = self._line_room(desk).move(edge, line_top)
-        card_top = top + controls.size[1] + edge
-        card = self._card(desk, line_top - edge - card_top)
+        below = line_top - 2 * edge - top - controls.size[1]
+        if below >= desk.u(ROOM_FOR_CARD):
+            card, card_at = self._card(desk, below), (width, top + controls.size[1] + edge)
+        else:
+            card, card_at = self._card(desk, line_top - edge - top), (right, top)
         if card:
-            found.append(("card", Placed(card, (width - card.size[0] - edge, card_top))))
+            found.append(("card", Placed(card, (card_at[0] - card.size[0] - edge, card_at[1]))))
         if scene.searching:
             search = self._search(desk)
             found.append(("search", Placed(search, ((width - search.size[0]) // 2, top))))
@@ -209,10 +214,15 @@ class ReplayPanels:
         data: dict[str, Any] = brief.data
         sheet.rule()
         sheet.para(say("replay.brief"), 15, BRASS, "serif")
-        sheet.para(say("replay.brief_plan", plan=data["plan"], value=f"{data.get('value', 0):+}"), 14, PAPER)
+        sheet.para(
+            say("replay.brief_plan", plan=plan_words(str(data["plan"]), say), value=f"{data.get('value', 0):+}"),
+            14,
+            PAPER,
+        )
         for formation, what in list((data.get("formations") or {}).items())[:6]:
-            sheet.para(f"{names.formation(formation, say.lang)}: {what}", 13, DIM)
-        others = [f"{row.get('plan')} {row.get('value', 0):+}" for row in (data.get("alternatives") or [])[1:4]]
+            sheet.para(f"{names.formation(formation, say.lang)}: {plan_words(str(what), say)}", 13, DIM)
+        rows = (data.get("alternatives") or [])[:3]
+        others = [f"{plan_words(str(row.get('plan')), say)} {row.get('value', 0):+}" for row in rows]
         if others:
             sheet.para(say("replay.brief_others", others=say.join(others)), 13, FAINT)
 
@@ -254,37 +264,41 @@ class ReplayPanels:
         return self._sheet("controls", key, make)
 
     def _card(self, desk: Desk, room: int) -> Sheet | None:
+        """The unit looked at, and as much of its story as there is room for."""
+        scene = self.scene
+        if not scene.selected:
+            return None
+
+        def make() -> Sheet:
+            card = fitted(lambda scale: self._unit(desk, scale), desk.scale, room)
+            for lines in range(STORY, 0, -1):
+                story = self._story(desk, card.size[0], lines)
+                if card.size[1] + story.size[1] <= room:
+                    return _below(card, story)
+            return card
+
+        return self._sheet("card", self._key("card", desk, scene.selected, room), make)
+
+    def _unit(self, desk: Desk, scale: float) -> Sheet:
+        """Its card; only its name where it is not on the map, or known only by what was seen of it."""
         scene, table = self.scene, self.scene.table
         unit = table.units.get(scene.selected)
-        if not scene.selected or room < desk.u(120):
-            return None
-        key = self._key("card", desk, scene.selected, room)
+        if unit is None:
+            sheet = Layout(round(CARD * scale), scale)
+            sheet.head(scene.names.unit(scene.selected, desk.say.lang))
+            return sheet.sheet()
+        face = scene.chart.face(unit, round(84 * scale))
+        looks = {True: "armed", False: "off"}
+        donts = tuple(Key(desk.say(f"dont.{name}"), "", look=looks[name in unit.dont]) for name in DONTS)
+        works = table.ground.works.get(unit.at or "", 0)
+        return unit_card(unit, scene.names, works, table.ground.turn, face, CardButtons(donts), desk.say, scale, "")
 
-        def make(scale: float) -> Sheet:
-            if unit is None:
-                return self._story_alone(desk, scale)
-            face = scene.chart.face(unit, round(84 * scale))
-            looks = {True: "armed", False: "off"}
-            donts = tuple(Key(desk.say(f"dont.{name}"), "", look=looks[name in unit.dont]) for name in DONTS)
-            works = table.ground.works.get(unit.at or "", 0)
-            buttons = CardButtons(donts)
-            card = unit_card(unit, scene.names, works, table.ground.turn, face, buttons, desk.say, scale, "")
-            return _below(card, self._story(desk, scale, card.size[0]))
-
-        return self._sheet("card", key, lambda: fitted(make, desk.scale, room))
-
-    def _story_alone(self, desk: Desk, scale: float) -> Sheet:
-        """Of a unit that is not on the map, or known only by what was seen of it."""
-        head = Layout(round(356 * scale), scale)
-        head.head(self.scene.names.unit(self.scene.selected, desk.say.lang))
-        return _below(head.sheet(), self._story(desk, scale, round(356 * scale)))
-
-    def _story(self, desk: Desk, scale: float, width: int) -> Sheet:
-        sheet = Layout(width, scale, self._mine("card"))
-        sheet.y = round(8 * scale)
+    def _story(self, desk: Desk, width: int, lines: int) -> Sheet:
+        sheet = Layout(width, desk.scale, self._mine("card"))
+        sheet.y = sheet.u(8)
         sheet.para(desk.say("replay.story"), 14, BRASS, "serif")
         story = self.scene.table.story(self.scene.selected)
-        for its in story[-STORY:]:
+        for its in story[-lines:]:
             sheet.para(f"{its.event.turn}  {its.event.text(desk.say.lang)}", 13, PAPER, action=f"order {its.n}")
         if not story:
             sheet.para(desk.say("replay.no_story"), 13, DIM)
@@ -357,15 +371,17 @@ class ReplayPanels:
 
 def phase_tip(mark: Mark, names: Gazetteer, say: Tongue) -> Tip:
     """A phase on the time line: when, whose, men lost, places taken."""
-    rows = [(names.side(side, say.lang), say.number(lost)) for side, lost in mark.lost.items() if lost]
+    rows = [
+        (say("what_if.men", side=names.side(side, say.lang)), say.number(lost))
+        for side, lost in mark.lost.items()
+        if lost
+    ]
     lines = [(names.side(mark.phase.side, say.lang), BRASS)]
     lines += [
         (say("replay.taken", side=names.side(side, say.lang), place=names.place_name(place, say.lang)), PAPER)
         for side, place in mark.taken
     ]
     title = say("replay.at_turn", turn=mark.phase.turn, date=say.date(mark.phase.date))
-    if rows:
-        lines.insert(1, (say("replay.lost"), DIM))
     return Tip(title, tuple(rows), tuple(lines))
 
 

@@ -1,8 +1,11 @@
 """Orders as a player says them, for the replay's captions."""
 
+import re
+
 from game.ui.panels.army import words
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.text.i18n import Tongue
+from game.ui.text.strings_replay import PLAN_WORDS
 from game.values import DONTS, Order
 
 
@@ -47,3 +50,11 @@ def _choice(arg: str, names: Gazetteer, say: Tongue) -> str:
             if option_id in options:
                 return words(options[option_id].to_dict(), say)
     return arg
+
+
+def plan_words(text: str, say: Tongue) -> str:
+    """A plan's name, or what a formation is to do, as a brief has it."""
+    if say.lang == "zh":
+        for pattern, its in PLAN_WORDS:
+            text = re.sub(pattern, its, text, flags=re.ASCII)
+    return text

@@ -1,5 +1,6 @@
 """The result: level, points, losses of both sides beside what happened in history."""
 
+from game.chronicle.replay import Replay
 from game.scenario.model import HistoryEntry, Scenario, half_day
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.scenes.base import Close, Desk, Home, Open, SheetScene, Wish
@@ -31,10 +32,11 @@ class ResultScene(SheetScene):
         sheet.gap(8)
         keys = [
             Key(say("report.open"), "report", tip=say("report.open_tip")),
+            Key(say("result.replay"), "replay"),
             Key(say("result.map"), "map"),
             Key(say("result.menu"), "menu", look="red"),
         ]
-        sheet.buttons(keys, 3, 42, 17)
+        sheet.buttons(keys, 2, 42, 17)
         return sheet.sheet()
 
     def _losses(self, sheet: Layout, desk: Desk, outcome: Outcome) -> None:
@@ -76,6 +78,11 @@ class ResultScene(SheetScene):
             from game.ui.scenes.report_work import work_of
 
             return [Open(ReportScene(work_of(desk.table)))]
+        if action == "replay":
+            from game.ui.scenes.replay_open import ReplayLoading
+
+            record = desk.table.battle.record
+            return [Open(ReplayLoading(lambda: Replay(record())))]
         return [Home()] if action == "menu" else [Close()]
 
 

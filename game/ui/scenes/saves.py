@@ -8,6 +8,7 @@ from game.ui import keeping
 from game.ui import settings as kept
 from game.ui.scenes.base import Close, Desk, Load, Open, Remove, Save, SheetScene, Wish
 from game.ui.scenes.dialogs import Answer, Question
+from game.ui.scenes.replay_open import ReplayLoading
 from game.ui.scenes.report import ReportScene
 from game.ui.scenes.report_work import ReportWork
 from game.ui.theme import lettering, scrolled
@@ -19,7 +20,7 @@ WHEEL = 56
 
 
 class SavesScene(SheetScene):
-    """`mode` is `save`, `load` or `report`; the wheel scrolls; Delete removes the record under the mouse."""
+    """`mode` is `save`, `load`, `replay` or `report`; the wheel scrolls; Delete removes the record under the mouse."""
 
     veil = True
     magnify = 1.2
@@ -123,6 +124,8 @@ class SavesScene(SheetScene):
             return [Open(self._ask(desk, "saves.remove_ask", its, Remove(its.path)))]
         if self.mode == "load":
             return [Close((Load(its.path),))]
+        if self.mode == "replay":
+            return [Close((Open(ReplayLoading.of(its.path)),))]
         if self.mode == "report":
             return [Close((Open(ReportScene(ReportWork(its.path))),))]
         return self._save(its.path.stem, desk)

@@ -216,6 +216,8 @@ class Session:
     def give(self, order: Order) -> Report:
         """Give an order of whoever is to move; events as the shown side sees them."""
         known = len(self.events())
+        if order.verb == "end" and self.computer and self.phasing not in self.humans:
+            self.battle.note_brief(self.phasing, self.computer.brief)
         try:
             self.battle.give(order)
         except IllegalOrder as refusal:
@@ -285,7 +287,8 @@ class Session:
     def save(self, path: Path) -> None:
         """Write the record, with who sat where, and the lines that lists show. Raises OSError, RecordError."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.battle.settings = {**self.battle.settings, "seats": self.seats()}
+        players = {side: "human" if side in self.humans else self.opponent for side in self.sides}
+        self.battle.settings = {**self.battle.settings, "players": players, "seats": self.seats()}
         self.battle.save(str(path))
         title = self.scenario.title
         about = {

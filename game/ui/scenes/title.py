@@ -55,13 +55,14 @@ class TitleScene(SheetScene):
         sheet.buttons(keys, 1, 44, 19)
         more = [
             Key(say("title.load"), "load", ready, waits),
+            Key(say("title.replay"), "replay", ready, waits),
             Key(say("title.report"), "report", ready, waits),
             Key(say("title.editor"), "editor"),
             Key(say("title.settings"), "settings"),
             Key(say("title.help"), "help"),
+            Key(say("title.quit"), "quit"),
         ]
         sheet.buttons(more, 2, 40, 17)
-        sheet.buttons([Key(say("title.quit"), "quit")], 1, 40, 17)
         if not ready:
             self._bar(sheet, desk)
         if self.prepared.trouble:
@@ -106,7 +107,7 @@ class TitleScene(SheetScene):
                 return [Load(newest.path)] if newest else []
             case "new":
                 return [Open(ChoiceScene(desk))]
-            case "load" | "report":
+            case "load" | "replay" | "report":
                 return [Open(SavesScene(action))]
             case "editor":
                 return [Open(EditorStart())]

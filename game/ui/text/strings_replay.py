@@ -3,7 +3,7 @@
 REPLAY: dict[str, tuple[str, str]] = {
     "title.replay": ("Replay", "戰局重播"),
     "result.replay": ("Watch it again", "重播此戰"),
-    "replay.choose": ("Which battle to watch?", "選擇要重播的戰局"),
+    "saves.replay": ("Which battle to watch?", "選擇要重播的戰局"),
     "replay.loading": ("Opening the record …", "正在開啟紀錄……"),
     "replay.title": ("Replay", "重播"),
     "replay.order": ("Order", "命令"),
@@ -72,7 +72,6 @@ REPLAY: dict[str, tuple[str, str]] = {
     "replay.brief": ("What the computer meant", "電腦之意圖"),
     "replay.brief_plan": ("{plan}: {value} points expected", "{plan}：預期 {value} 分"),
     "replay.brief_others": ("It also thought of: {others}", "亦曾考慮：{others}"),
-    "replay.lost": ("Men lost", "損失人數"),
     "replay.taken": ("{side} takes {place}", "{side}佔領{place}"),
     "replay.at_turn": ("Turn {turn}: {date}", "第{turn}回合：{date}"),
     "replay.differs": (
@@ -107,3 +106,23 @@ REPLAY: dict[str, tuple[str, str]] = {
     "what_if.again": ("Another order", "另選命令"),
     "what_if.stop": ("Stop", "停止"),
 }
+
+# The computer's plans are told in English words; what they become in Chinese, the longer first.
+PLAN_WORDS = (
+    (r"main effort (\w+), rest ", r"主攻\1，其餘"),
+    (r"by the plan", "依計畫"),
+    (r" for (\d+) turns", r"，\1 回合"),
+    (r" towards (\w+)", r"，指向\1"),
+    (r"don'ts: ", "三不打："),
+    (r"\bassault\b", "強攻"),
+    (r"\bprobe\b", "試探"),
+    (r"\bhold\b", "固守"),
+    (r"\brest\b", "休整"),
+    (r"\bfall back\b", "後撤"),
+    (r"\bbuild up\b", "整補"),
+    (r"\bsee\b", "看不見"),
+    (r"\baim\b", "瞄不準"),
+    (r"\bkill\b", "打不死"),
+    (r"\bnone\b", "無"),
+    (r"; ", "；"),
+)
