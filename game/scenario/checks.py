@@ -13,6 +13,7 @@ from game.scenario.checks_facts import Facts
 from game.scenario.checks_forces import check_forces
 from game.scenario.checks_lessons import check_lessons
 from game.scenario.checks_map import check_map
+from game.scenario.checks_reach import check_reach
 from game.scenario.checks_references import check_references
 from game.scenario.checks_schema import check_schema
 from game.scenario.checks_time import check_time
@@ -21,7 +22,16 @@ from game.scenario.merge import Merged
 from game.scenario.model import Scenario
 from game.scenario.problems import Problem
 
-CHECKS = (check_references, check_map, check_time, check_forces, check_victory, check_history, check_lessons)
+CHECKS = (
+    check_references,
+    check_map,
+    check_time,
+    check_forces,
+    check_victory,
+    check_history,
+    check_reach,
+    check_lessons,
+)
 
 
 def check(merged: Merged) -> tuple[Scenario | None, dict[str, Any], list[Problem]]:

@@ -329,6 +329,13 @@ NO_SHELLS = _code(
     "changes: [{append: {units: [{id: cn-2, kind: mortars, formation: cn-30r, men: 9, at: 0202}]}}]",
     "changes: [{append: {units: [{id: cn-2, kind: mortars, formation: cn-30r, men: 9, shells: 5, at: 0202}]}}]",
 )
+NO_WAY = _code(
+    "W113",
+    "forces",
+    "depot that nobody can reach",
+    'map: {rows: "..RR\\n.^R.\\n..RR\\n"}\ndepots: [{id: d, side: china, at: 0402, fires: 3}]',
+    'map: {rows: "..RR\\n.^..\\n..RR\\n"}\ndepots: [{id: d, side: china, at: 0402, fires: 3}]',
+)
 NO_UNITS = _code("W106", "forces", "side without units", "changes: [{unit: jp-1, remove: true}]", "changes: []")
 
 # ---------------------------------------------------------------- victory
@@ -351,8 +358,16 @@ WORTHLESS = _code(
     "W107",
     "victory",
     "place worth nothing",
-    "victory: {places: {peak: {china: {daily: 0}, japan: {final: 0}}}}",
-    "victory: {places: {peak: {china: {daily: 2}}}}",
+    "map: {places: {ford: {at: 0201, name: {en: Ford, zh: 渡口}}}}\nvictory: {places: {ford: {china: {daily: 0}}}}",
+    "map: {places: {ford: {at: 0201, name: {en: Ford, zh: 渡口}}}}\nvictory: {places: {ford: {china: {daily: 2}}}}",
+)
+
+OUT_OF_REACH = _code(
+    "W114",
+    "victory",
+    "level that nobody can reach",
+    "victory: {levels: [{id: held, for: china}, {id: taken, for: japan, from: 11}]}",
+    "victory: {levels: [{id: held, for: china}, {id: taken, for: japan, from: 10}]}",
 )
 
 # ---------------------------------------------------------------- history
