@@ -50,8 +50,10 @@ def check(merged: Merged) -> tuple[Scenario | None, dict[str, Any], list[Problem
 
 
 def one_a_place(problems: list[Problem]) -> list[Problem]:
-    """Without repetitions, and at most one error and one warning a place: the first found is the cause."""
-    kept: dict[tuple[str, int, int, str], Problem] = {}
+    """Without repetitions: of each place the first error, or if there is none the first warning, is the cause."""
+    kept: dict[tuple[str, int, int], Problem] = {}
     for problem in problems:
-        kept.setdefault((problem.file, problem.line, problem.column, problem.severity), problem)
+        place = problem.file, problem.line, problem.column
+        if place not in kept or (kept[place].severity == "warning" and problem.severity == "error"):
+            kept[place] = problem
     return list(kept.values())

@@ -125,6 +125,6 @@ def _presence(facts: Facts) -> Iterator[Problem]:
             yield unit.get("id").problem(codes.NOWHERE, f"'{name}' has no hex and no wave brings it", hint)
     fielded = {facts.side_of(unit) for unit in units.values()}
     for name in facts.names("side"):
-        if name not in fielded:
+        if name not in fielded and None not in fielded:  # else that unit's side is the fault, and told
             node = facts.root.get("sides").keys[name]
             yield node.problem(codes.NO_UNITS, f"side '{name}' has no units", "units belong to it by their formation")
