@@ -20,7 +20,7 @@ from collections.abc import Callable
 from typing import Any
 
 from game.scenario import codes
-from game.scenario.problems import Problem, suggest
+from game.scenario.problems import MOST_OF_A_KIND, Problem, suggest
 from game.scenario.source import NOTHING, Node, overlay
 
 Path = tuple[str | int, ...]
@@ -58,6 +58,8 @@ def apply_changes(root: Node, changes: Node) -> tuple[Node, list[Problem]]:
             root = _apply(root, change)
         except _Wrong as wrong:
             problems += wrong.problems
+            if len(problems) >= MOST_OF_A_KIND:  # nothing after so many can be trusted to be what was meant
+                break
     return root, problems
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from game.scenario import codes
 from game.scenario.checks_facts import Facts, select
-from game.scenario.problems import Problem
+from game.scenario.problems import Problem, some
 from game.scenario.source import NOTHING, Node
 
 
 def check_forces(facts: Facts) -> list[Problem]:
     """Everything about sides, units, depots and who brings them."""
-    found = [*_sides(facts), *_strength(facts), *_shells(facts), *_belonging(facts)]
-    return found if facts.partial else [*found, *_presence(facts)]
+    found = [*some(_sides(facts)), *some(_strength(facts)), *some(_shells(facts)), *some(_belonging(facts))]
+    return found if facts.partial else [*found, *some(_presence(facts))]
 
 
 def _sides(facts: Facts) -> Iterator[Problem]:

@@ -8,14 +8,14 @@ from game.scenario import codes
 from game.scenario.checks_facts import Facts, select
 from game.scenario.checks_time import exactly_one
 from game.scenario.lessons import LessonStart, Pointer, Waits
-from game.scenario.problems import Problem
+from game.scenario.problems import Problem, some
 
 OWN = ("prompts.[].waits.select", "prompts.[].waits.order.unit")
 
 
 def check_lessons(facts: Facts) -> list[Problem]:
     """Starts, pointers, acts, dates, units. That what they name exists is checked with all references."""
-    return [*_single(facts), *_dates(facts), *_units(facts)]
+    return [*some(_single(facts)), *some(_dates(facts)), *some(_units(facts))]
 
 
 def _single(facts: Facts) -> Iterator[Problem]:

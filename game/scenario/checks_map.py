@@ -8,7 +8,7 @@ from itertools import pairwise
 from game import hexgrid
 from game.scenario import codes
 from game.scenario.checks_facts import Facts, select
-from game.scenario.problems import Problem, suggest
+from game.scenario.problems import Problem, some, suggest
 from game.scenario.source import Node
 
 COMBAT = ("infantry", "service")
@@ -17,7 +17,14 @@ BUILT = ("city", "rubble", "village")  # paints of ground that may have a wall i
 
 def check_map(facts: Facts) -> list[Problem]:
     """Everything about the ground and those on it at the start."""
-    return [*_rows(facts), *_edges(facts), *_ramps(facts), *_crossings(facts), *_closed(facts), *_stacks(facts)]
+    return [
+        *some(_rows(facts)),
+        *some(_edges(facts)),
+        *some(_ramps(facts)),
+        *some(_crossings(facts)),
+        *some(_closed(facts)),
+        *some(_stacks(facts)),
+    ]
 
 
 def _rows(facts: Facts) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from game import hexgrid
 from game.scenario import codes
 from game.scenario.checks_facts import Facts, select
-from game.scenario.problems import Problem
+from game.scenario.problems import Problem, some
 from game.scenario.source import NOTHING, Node
 
 ENDLESS = 10**9
@@ -16,7 +16,7 @@ ENDLESS = 10**9
 
 def check_reach(facts: Facts) -> list[Problem]:
     """Depots and levels; of a base nothing, since what is missing may bring it within reach."""
-    return [] if facts.partial else [*_depots(facts), *_levels(facts)]
+    return [] if facts.partial else [*some(_depots(facts)), *some(_levels(facts))]
 
 
 # ---------------------------------------------------------------- depots

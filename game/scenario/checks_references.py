@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game import hexgrid
 from game.scenario import codes
 from game.scenario.checks_facts import IDS, Facts, select
-from game.scenario.problems import Problem, suggest
+from game.scenario.problems import Problem, some, suggest
 from game.scenario.source import Node
 
 REFERENCES = {  # what is named -> where
@@ -55,7 +55,7 @@ EFFECT_HEXES = ("terrain.at.[]", "works.at.[]", "crossing.at")
 
 def check_references(facts: Facts) -> list[Problem]:
     """Unknown ids (each told once, with a count of those that follow), ids twice, hexes that are none."""
-    return [*_twice(facts), *_unknown(facts), *_hexes(facts)]
+    return [*some(_twice(facts)), *some(_unknown(facts)), *some(_hexes(facts))]
 
 
 def _references(facts: Facts) -> Iterator[tuple[str, Node]]:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from game.scenario import codes
 from game.scenario.model import Scenario
 from game.scenario.numbers import Strict
-from game.scenario.problems import Problem, suggest
+from game.scenario.problems import Problem, some, suggest
 from game.scenario.source import Node, lookalike
 
 Path = tuple[str | int, ...]
@@ -63,11 +63,11 @@ def check_schema(root: Node) -> tuple[Scenario | None, dict[str, Any], list[Prob
         scenario, errors = _validate(plain, Scenario)
         if scenario is not None or not _take_as_text(root, plain, errors):
             break
-    problems = [
+    problems = some(
         _problem(root, error, Scenario)
         for error in _fold_unions(plain, _without_followers(errors))
         if not (abstract and error["type"] == "missing" and _may_come(error["loc"]))
-    ]
+    )
     return (scenario if not problems else None), plain, problems
 
 
@@ -79,7 +79,7 @@ def check_model(root: Node, model: type[M]) -> tuple[M | None, list[Problem]]:
         found, errors = _validate(plain, model)
         if found is not None or not _take_as_text(root, plain, errors):
             break
-    problems = [_problem(root, error, model) for error in _fold_unions(plain, _without_followers(errors))]
+    problems = some(_problem(root, error, model) for error in _fold_unions(plain, _without_followers(errors)))
     return (found if not problems else None), problems
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.scenario import codes
 from game.scenario.checks_facts import Facts, select
 from game.scenario.model import Effect, Trigger
-from game.scenario.problems import Problem
+from game.scenario.problems import Problem, some
 from game.scenario.source import Node
 
 DATED_LISTS = (  # list -> the field that dates its entries; whether two may share a date
@@ -21,7 +21,13 @@ DATED_LISTS = (  # list -> the field that dates its entries; whether two may sha
 
 def check_time(facts: Facts) -> list[Problem]:
     """Calendar, order of dates, arrivals, events."""
-    return [*_calendar(facts), *_order(facts), *_arrivals(facts), *_single(facts), *_events(facts)]
+    return [
+        *some(_calendar(facts)),
+        *some(_order(facts)),
+        *some(_arrivals(facts)),
+        *some(_single(facts)),
+        *some(_events(facts)),
+    ]
 
 
 def _calendar(facts: Facts) -> Iterator[Problem]:

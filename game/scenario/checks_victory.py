@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.scenario import codes
 from game.scenario.checks_facts import Facts, select
-from game.scenario.problems import Problem
+from game.scenario.problems import Problem, some
 from game.scenario.source import NOTHING, Node
 
 WORDS = ("name", "title", "notes", "note", "text", "message", "commander")  # fields that a player reads
@@ -19,12 +19,12 @@ NEEDED = {  # quantity of `balance.wanted` -> fields that it cannot do without
 
 def check_victory(facts: Facts) -> list[Problem]:
     """Levels, the core, places."""
-    return [*_levels(facts), *_core(facts), *_places(facts)]
+    return [*some(_levels(facts)), *some(_core(facts)), *some(_places(facts))]
 
 
 def check_history(facts: Facts) -> list[Problem]:
     """Sources of what is said to be documented; the calendar of the course of events; missing translations."""
-    return [*_sources(facts), *_course(facts), *_wanted(facts), *_translations(facts)]
+    return [*some(_sources(facts)), *some(_course(facts)), *some(_wanted(facts)), *some(_translations(facts))]
 
 
 def _levels(facts: Facts) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ SCENARIO_FILE = "scenario.yaml"
 ENCYCLOPEDIA = "encyclopedia"  # the folder of a package's articles: read by game.scenario.encyclopedia
 HISTORY = "history"  # the folder of a package's real course: read by game.scenario.course
 SCENARIO_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+MOST_FILES = 100
 NOT_INHERITED = ("id", "title", "abstract")
 CONSUMED = ("extends", "include", "changes")
 
@@ -213,7 +214,11 @@ class _Merger:
         names = listed.entries() if isinstance(listed.value, list) else [listed] if listed.word else []
         if listed.value is not None and not isinstance(listed.value, str | list):
             self.problems.append(listed.problem(codes.WRONG_TYPE, "`include` is a list of files"))
-        for name in names:
+        for n, name in enumerate(names):
+            if max(n, len(self.files)) >= MOST_FILES:
+                message = f"more than {MOST_FILES} files make one scenario"
+                self.problems.append(name.problem(codes.TOO_LARGE, message, "join some of them"))
+                break
             part = self._part(name, file, package, chain)
             if part is not None:
                 own = self._join(own, part, [])

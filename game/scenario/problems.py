@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Literal
 from unicodedata import east_asian_width
 
@@ -80,6 +81,19 @@ class ScenarioError(UserError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+MOST_OF_A_KIND = 100
+
+
+def some(problems: Iterable[Problem]) -> list[Problem]:
+    """The first hundred of one check's problems: more help nobody, and finding remedies for them takes time."""
+    found = list(islice(problems, MOST_OF_A_KIND + 1))
+    if len(found) > MOST_OF_A_KIND:
+        last = found[MOST_OF_A_KIND - 1]
+        note = "further ones of this kind are not shown"
+        found[MOST_OF_A_KIND - 1 :] = [replace(last, hint=f"{last.hint}; {note}" if last.hint else note)]
+    return found
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,9 +1,9 @@
 """YAML text -> a tree of nodes, each of which knows its file, line and column.
 
 Only `true`, `false`, `null`, decimal integers without leading zeros and plain decimals are typed; all else is
-text, and so is every key. No tags, anchors, aliases, merge keys or second documents; at most 5 MB and 32
-levels. Read event by event, without recursion: nothing in a file can make the reader run code, blow up or
-overflow. What is wrong is returned as problems, never raised.
+text, and so is every key. No tags, anchors, aliases, merge keys or second documents; at most 5 MB, 32
+levels and 50,000 values. Read event by event, without recursion: nothing in a file can make the reader run
+code, blow up or overflow. What is wrong is returned as problems, never raised.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ import yaml
 
 from game.scenario import codes
 from game.scenario.codes import Code
-from game.scenario.problems import Problem
+from game.scenario.problems import Problem, some
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 32
+MAX_LINES = 100_000
+MAX_VALUES = 50_000  # thirty times what the largest file of the game has; a map of any size is one value
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
@@ -156,6 +158,9 @@ def parse(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     bom = text.startswith("\ufeff")
     text = text.removeprefix("\ufeff")
+    if text.count("\n") > MAX_LINES:
+        place = Node(None, source, MAX_LINES + 1)
+        return None, [place.problem(codes.TOO_LARGE, f"more than {MAX_LINES:,} lines", "split it and `include` parts")]
     source.lines = _LINE_END.split(text)
     if bom:
         place = Node(None, source)
@@ -178,7 +183,7 @@ def parse(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
         if not tabs:
             builder.problems.append(_syntax(error, source))
         builder.root = None
-    problems += builder.problems
+    problems += some(builder.problems)
     if builder.root is None and not any(p.severity == "error" for p in problems):
         problems.append(
             Node(None, source).problem(codes.EMPTY, "this file is empty", "a scenario begins with `format: 1`")
@@ -248,6 +253,7 @@ class _Builder:
         self.root: Node | None = None
         self.stack: list[_Open] = []
         self.documents = 0
+        self.values = 0
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -307,6 +313,12 @@ class _Builder:
             raise _Refused
 
     def _add(self, node: Node) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            hint = "split it and `include` parts"
+            self.problems.append(node.problem(codes.TOO_LARGE, f"more than {MAX_VALUES:,} values in one file", hint))
+            self.root = None
+            raise _Refused
         if not self.stack:
             self.root = node
             return
