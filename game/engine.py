@@ -266,25 +266,29 @@ class Engine:
         code = self._code(order)
         if code != codes.LEGAL:
             raise IllegalOrder(self.notation.reason(code, order, self.state))
+        return self.reckon(order, self.known(self.phasing))
+
+    def reckon(self, order: Order, known: State) -> Preview:
+        """What the rules say of an order of the side to move on a masked State of its own, which is spoilt."""
         verb, u, h, _ = self.notation.row(order)
-        args = (self.known(self.phasing), self.board, self.rules)
+        args = (known, self.board, self.rules)
         me, enemy = self.phasing, self.sides[1 - self.names.side_row[self.phasing]]
         out = np.zeros(p.P_SIZE, np.int64)
         if verb == s.MOVE:
             _, cost = entries.plan_move(*args, u, h)
-            return Preview(str(order), path=self._path(args[0]), cost=int(cost))
+            return Preview(str(order), path=self._path(known), cost=int(cost))
         if verb == s.FIRE:
             loss = int(entries.fire_odds(*args, u, h))
             fires = {me: self.scenario.rules.volley_tenths}
-            return Preview(str(order), {enemy: loss // 1000}, fires, self._factors(args[0]))
+            return Preview(str(order), {enemy: loss // 1000}, fires, self._factors(known))
         if verb == s.BOMBARD:
             entries.bombard_odds(*args, u, h, out)
             notes = () if out[3] else ("unobserved",)
             losses = {enemy: int(out[0]) // 1000}
-            return Preview(str(order), losses, {}, self._factors(args[0]), suppression=int(out[1]) // 10, notes=notes)
+            return Preview(str(order), losses, {}, self._factors(known), suppression=int(out[1]) // 10, notes=notes)
         if verb == s.ASSAULT:
             entries.assault_odds(*args, u, h, out)
-            return self._assault_preview(order, args[0], out, me, enemy)
+            return self._assault_preview(order, known, out, me, enemy)
         return Preview(str(order))
 
     def _assault_preview(self, order: Order, known: State, out: np.ndarray, me: str, enemy: str) -> Preview:

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from game.ai import playout
-from game.ai.mind import HOLD, PROBE, REST, Mind, make_mind
-from game.ai.plans import OWN_AXIS, Plan, apply_plan
+from game.ai.mind import HOLD, NOT, PROBE, REST, Mind, make_mind
+from game.ai.plans import OWN_AXIS, Directive, Plan, apply_plan
 from game.rules import state as s
 from game.rules.digest import copy_state
 from game.values import Order
@@ -74,8 +74,12 @@ class Staff:
         stamp = int(known.clock["turn"][0])
         if stamp != self._stamp:
             self._stamp = stamp
-            names = battle.names.formations
-            postures = tuple(POSTURES[self.postures.get(name, "hold")] for name in names)
-            apply_plan(self._mind, Plan("staff", postures, (OWN_AXIS,) * len(names)), known)
+            formations = [battle.names.formations[f] for f in known.units["formation"].tolist()]
+            postures = tuple(POSTURES[self.postures.get(name, "hold")] for name in formations)
+            at = known.units["at"].tolist()
+            # Who is to hold leaves his trench for nothing; the computer's own garrisons may.
+            stays = [Directive(u, at[u], NOT) for u, name in enumerate(formations) if self.postures.get(name) == "hold"]
+            orders = tuple(order for order in stays if order.go >= 0)
+            apply_plan(self._mind, Plan("staff", postures, (OWN_AXIS,) * len(postures), orders=orders), known)
             self._mind.progress["stamp"] = 0  # begin the phase anew
         return self._mind

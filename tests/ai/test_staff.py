@@ -20,6 +20,7 @@ def test_it_commands_its_formations_alone(posture: str) -> None:
             break
         assert order.unit in theirs
         assert posture == "probe" or order.verb != "assault"
+        assert posture != "hold" or order.verb != "move"
         battle.give(order)
     assert order.verb == "end" and battle.phasing == side
     assert staff.next_order(battle).verb == "end"

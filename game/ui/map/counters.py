@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.ui.map.camera import LEVELS
 from game.ui.map.symbols import draw_symbol
 from game.ui.text.fonts import font
 
@@ -21,6 +22,7 @@ GOOD, FAIR, BAD = (134, 188, 92), (228, 178, 60), (224, 78, 54)
 PALE = (255, 251, 238)
 SELECTED = (255, 226, 92)
 CARTRIDGE = (246, 214, 120)
+KEPT = 2048
 MIDDLE_PX, LARGE_PX = 22, 44
 
 
@@ -54,9 +56,34 @@ def counter_px(radius: float) -> int:
     return round(radius * 1.24) + 1
 
 
-@functools.lru_cache(maxsize=2048)
+_made: dict[tuple[CounterFace, int], None] = {}  # what was drawn, oldest first
+
+
 def counter(face: CounterFace, px: int) -> pygame.Surface:
     """The picture of a face, `px` wide and high, its shadow included. Do not draw on it: it is shared."""
+    key = face, px
+    if key not in _made:
+        _made[key] = None
+        while len(_made) > KEPT:
+            del _made[next(iter(_made))]
+    return _counter(face, px)
+
+
+def stand_in(face: CounterFace, px: int) -> pygame.Surface | None:
+    """A face that is not drawn at this size yet, scaled from another size: quick and rough. None if it is drawn."""
+    if (face, px) in _made:
+        return None
+    for level in LEVELS:
+        other = counter_px(level)
+        if (face, other) in _made:
+            return pygame.transform.scale(_counter(face, other), (px, px))
+    plain = pygame.Surface((px, px), pygame.SRCALPHA)
+    plain.fill(face.side_colour, plain.get_rect().inflate(-px // 8, -px // 8))
+    return plain
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _counter(face: CounterFace, px: int) -> pygame.Surface:
     n = px * OVER
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     edge = round(n * (0.05 if px >= LARGE_PX else 0.03))
@@ -102,7 +129,8 @@ def draw_stack(target: pygame.Surface, at: tuple[int, int], faces: Sequence[Coun
 
 def forget() -> None:
     """Drop all pictures, before `pygame.quit()` or when faces change their fonts."""
-    counter.cache_clear()
+    _counter.cache_clear()
+    _made.clear()
 
 
 # ---------------------------------------------------------------- the tile

@@ -7,6 +7,7 @@ no room in full is tried on one line, then in one script; what still finds none 
 import functools
 import itertools
 import math
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -78,30 +79,64 @@ class Labels:
         self.script = script
         self.stacks: Mapping[int, int] = {}  # hex -> counters in it
         self._placed: dict[tuple[int, str], tuple[Mapping[int, int], list[Placed]]] = {}
+        self._working: dict[tuple[int, str], tuple[Mapping[int, int], list[Placed], Iterator[Placed | None]]] = {}
 
-    def draw(self, surface: pygame.Surface, camera: Camera, rect: pygame.Rect | None = None) -> None:
+    def draw(
+        self,
+        surface: pygame.Surface,
+        camera: Camera,
+        rect: pygame.Rect | None = None,
+        until: float | None = None,
+    ) -> bool:
+        """Lay the names on the screen, where they last stood while they are still to be placed.
+
+        With `until` (of `time.perf_counter`) that work stops then; False asks for another call, to go on with it.
+        """
         rect = rect or surface.get_rect()
+        done = self._work(camera.level, until)
         clip = surface.get_clip()
         surface.set_clip(rect)
         area = rect.move(camera.left, camera.top)
+        shown = self._placed.get((camera.level, self.script))
         surface.fblits(
             [
                 (one.image, (one.x - camera.left, one.y - camera.top))
-                for one in self.placed(camera.level)
+                for one in (shown[1] if shown else ())
                 if area.colliderect(one.image.get_rect(topleft=(one.x, one.y)))
             ]
         )
         surface.set_clip(clip)
+        return done
 
     def placed(self, level: int) -> list[Placed]:
         """All names at a zoom level, where they stand."""
+        self._work(level, None)
+        return self._placed[level, self.script][1]
+
+    def warm(self, level: int) -> Iterator[None]:
+        """Place what a zoom level shows, a little in each step, so that going there is quick."""
+        while not self._work(level, 0.0):
+            yield
+
+    def _work(self, level: int, until: float | None) -> bool:
+        """Go on with placing names, at least by one; whether all of a level now stand."""
         key = level, self.script
         kept = self._placed.get(key)
-        if kept is None or kept[0] != self.stacks:
+        if kept is not None and kept[0] == self.stacks:
+            return True
+        work = self._working.get(key)
+        if work is None or work[0] != self.stacks:
             boxes = [_stack_box(self.plan, h, count, LEVELS[level]) for h, count in self.stacks.items()]
-            kept = self.stacks, place_names(self.plan, LEVELS[level], self.script, boxes)
-            self._placed[key] = kept
-        return kept[1]
+            work = self.stacks, [], _placing(self.plan, LEVELS[level], self.script, boxes)
+            self._working[key] = work
+        for one in work[2]:
+            if one is not None:
+                work[1].append(one)
+            if until is not None and time.perf_counter() >= until:
+                return False
+        self._placed[key] = work[0], work[1]
+        del self._working[key]
+        return True
 
 
 def _stack_box(plan: GroundPlan, h: int, count: int, radius: int) -> pygame.Rect:
@@ -115,19 +150,24 @@ def _stack_box(plan: GroundPlan, h: int, count: int, radius: int) -> pygame.Rect
 
 def place_names(plan: GroundPlan, radius: int, script: str, counters: Sequence[pygame.Rect] = ()) -> list[Placed]:
     """Names most important first, each in the first form and spot where it covers no other and no counter."""
+    return [one for one in _placing(plan, radius, script, counters) if one is not None]
+
+
+def _placing(plan: GroundPlan, radius: int, script: str, counters: Sequence[pygame.Rect]) -> Iterator[Placed | None]:
+    """A step for each name; None for one that finds no room."""
     wide, high = plan.extent
     sheet = pygame.Rect(0, 0, math.ceil(wide * radius), math.ceil(high * radius))
     taken: list[pygame.Rect] = list(counters)
-    found = []
     names = [name for name in plan.names if radius >= HANDS[name.rank].from_radius]
     for name in sorted(names, key=lambda one: (ORDER.index(one.rank), one.at[1], one.at[0])):
+        found = None
         for picture, box in _candidates(name, radius, script):
             close = box.inflate(-2, -2)
             if sheet.contains(box) and close.collidelist(taken) < 0:
                 taken.append(box)
-                found.append(Placed(picture, box.x, box.y))
+                found = Placed(picture, box.x, box.y)
                 break
-    return found
+        yield found
 
 
 def _candidates(name: Name, radius: int, script: str) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:

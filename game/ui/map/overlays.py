@@ -23,6 +23,7 @@ PENCIL = (34, 44, 74)
 PALE = (246, 243, 232)
 FIRE = (206, 62, 38)
 OVER = 3
+RING = 0.93  # of the hex, that a ring lies at
 
 
 @functools.lru_cache(maxsize=512)
@@ -99,11 +100,16 @@ def draw_edge(surface: pygame.Surface, camera: Camera, hexes: Iterable[int], col
 
 
 def ring(
-    surface: pygame.Surface, camera: Camera, h: int, colour: Colour = SELECTED, width: int = 3, share: float = 0.93
+    surface: pygame.Surface, camera: Camera, h: int, colour: Colour = SELECTED, width: int = 3, share: float = RING
 ) -> None:
     """Outline a hex."""
     image = _ring(camera.radius, colour, max(1, width), share)
     surface.blit(image, image.get_rect(center=camera.centre(h)))
+
+
+def warm(radius: int, colour: Colour, width: int) -> None:
+    """Make a ring ready for a size of hex."""
+    _ring(radius, colour, max(1, width), RING)
 
 
 def draw_path(surface: pygame.Surface, camera: Camera, hexes: Sequence[int], cost: int | None = None) -> None:

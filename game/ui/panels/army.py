@@ -1,6 +1,6 @@
 """The army panel: stocks, rations, waves that can be called, and every formation's state at a glance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,9 @@ from game.ui.panels.gazetteer import Gazetteer
 from game.ui.text.i18n import Tongue
 from game.ui.theme.palette import BRASS, DIM, GOLD, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
-from game.values import UnitView, View
+from game.values import DONTS, UnitView, View
 
-WIDTH = 980
+WIDTH = 1080
 RATIONS = ("full", "half", "hoard")
 
 
@@ -27,6 +27,7 @@ class FormationLine:
     fires: int
     cohesion: int
     fatigue: int
+    dont: str  # letters of those don'ts that all its units keep
 
 
 def formation_lines(units: Sequence[UnitView], names: Gazetteer, lang: str) -> tuple[FormationLine, ...]:
@@ -48,22 +49,32 @@ def formation_lines(units: Sequence[UnitView], names: Gazetteer, lang: str) -> t
                 sum(unit.ammo for unit in its) // 10,
                 sum(unit.cohesion * unit.men for unit in its) // weigh,
                 sum(unit.fatigue * unit.men for unit in its) // weigh,
+                " ".join(dont[0].upper() for dont in DONTS if all(dont in unit.dont for unit in its)) or "–",
             )
         )
     return tuple(lines)
 
 
 def army_panel(
-    names: Gazetteer, view: View, chosen: str, calls: Sequence[Key], mine: bool, say: Tongue, scale: float, hover: str
+    names: Gazetteer,
+    view: View,
+    chosen: str,
+    calls: Sequence[Key],
+    mine: bool,
+    lasts: Mapping[str, str],
+    postures: Mapping[str, str],
+    say: Tongue,
+    scale: float,
+    hover: str,
 ) -> Sheet:
     """Formations on the left (a click chooses one), stocks and rations on the right."""
     width = round(WIDTH * scale)
     sheet = Layout(width, scale, hover)
     sheet.head(say("army.title"), names.side(view.side, say.lang))
     top = sheet.y
-    left = _formations(names, view, chosen, say, scale, hover, width * 60 // 100)
-    right = _stocks(names, view, chosen, calls, mine, say, scale, hover, width * 40 // 100)
-    for column, x in ((left, 0), (right, width * 60 // 100)):
+    left = _formations(names, view, chosen, postures, say, scale, hover, width * 64 // 100)
+    right = _stocks(names, view, chosen, calls, mine, lasts, say, scale, hover, width * 36 // 100)
+    for column, x in ((left, 0), (right, width * 64 // 100)):
         sheet.picture(column.surface, x, top)
         for hot in column.hots:
             sheet.hot(hot.rect.move(x, top), hot.action, hot.tip, hot.enabled)
@@ -72,16 +83,28 @@ def army_panel(
     return sheet.sheet()
 
 
-def _formations(names: Gazetteer, view: View, chosen: str, say: Tongue, scale: float, hover: str, width: int) -> Sheet:
+def _formations(
+    names: Gazetteer,
+    view: View,
+    chosen: str,
+    postures: Mapping[str, str],
+    say: Tongue,
+    scale: float,
+    hover: str,
+    width: int,
+) -> Sheet:
     sheet = Layout(width, scale, hover)
-    shares = (36, 11, 14, 12, 14, 13)
-    heads = [say(f"army.{name}") for name in ("formation", "units", "men", "fires", "cohesion", "fatigue")]
+    shares = (30, 8, 11, 9, 12, 11, 9, 10)
+    heads = [
+        say(f"army.{name}") for name in ("formation", "units", "men", "fires", "cohesion", "fatigue", "donts", "staff")
+    ]
     sheet.columns(heads, shares, 13, BRASS, "bold")
     for line in formation_lines(view.own, names, say.lang):
         top = sheet.y
         action = f"army {line.id}"
         figures = (str(number) for number in (line.units, line.men, line.fires, line.cohesion, line.fatigue))
-        cells = (line.name, *figures)
+        posture = postures.get(line.id)
+        cells = (line.name, *figures, line.dont, say(f"staff.{posture}") if posture else "–")
         sheet.columns(cells, shares, 14, GOLD if action == hover or line.id == chosen else PAPER)
         sheet.hot(pygame.Rect(sheet.pad, top, sheet.inner, sheet.y - top), action)
     return sheet.sheet(bare=True)
@@ -93,6 +116,7 @@ def _stocks(
     chosen: str,
     calls: Sequence[Key],
     mine: bool,
+    lasts: Mapping[str, str],
     say: Tongue,
     scale: float,
     hover: str,
@@ -103,7 +127,8 @@ def _stocks(
     sheet.section(say("army.stocks"))
     for name in ("fires", "grenades", "food", "pool", "sorties"):
         if name in stocks:
-            sheet.pair(say(f"army.{name}"), str(stocks[name]), size=14)
+            value = f"{stocks[name]}  ({lasts[name]})" if name in lasts else str(stocks[name])
+            sheet.pair(say(f"army.{name}"), value, size=14)
     for calibre, loads in stocks.get("shells", {}).items():
         sheet.pair(f"{say('bar.shells')} {calibre_name(calibre)}", str(loads), size=14)
     for depot in stocks.get("depots", ()):
@@ -123,6 +148,8 @@ def _stocks(
         for name in RATIONS
     ]
     sheet.buttons(keys, 3, 32, 14)
+    if chosen:
+        sheet.buttons([Key(say("army.take"), f"formation {chosen}", True, say("army.take_tip"))], 1, 32, 14)
     if calls:
         sheet.section(say("army.calls"))
         sheet.buttons(calls, 1, 34, 14)

@@ -14,6 +14,7 @@ from game.ui.theme.sheet import Key, Layout, Sheet
 from game.values import Event
 
 WIDTH, HEIGHT = 580, 216
+MOST_NAMED = 16  # in the tip of a folded line
 
 # Worst first in the report; what is not named here stays in the log.
 WEIGHT = {
@@ -68,23 +69,27 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
         for key, its in groups.items():
             line = log_line(its[0], side, say)
             if len(its) > 1:
-                other = names.unit(key[2], say.lang) if key[2] else ""
-                who = "\n".join(names.unit(event.unit or "", say.lang) for event in its)
-                line = replace(line, text=say(f"log.{key[0]}", n=len(its), other=other), tip=who)
+                text = say(f"log.{key[0]}", n=len({event.unit for event in its}), m=len({event.other for event in its}))
+                line = replace(line, text=text, tip="\n".join(_who(event, names, say) for event in its[:MOST_NAMED]))
             lines.append(line)
         groups.clear()
 
     for event in events:
         if event.kind == "held":
-            groups.setdefault((f"held_{event.values['dont']}", str(event.side), event.other or ""), []).append(event)
+            groups.setdefault((f"held_{event.values['dont']}", str(event.side)), []).append(event)
         elif event.kind == "lost":
             word = "hidden" if event.side == side else "lost"
-            groups.setdefault((word, str(event.side), ""), []).append(event)
+            groups.setdefault((word, str(event.side)), []).append(event)
         else:
             close()
             lines.append(log_line(event, side, say))
     close()
     return lines
+
+
+def _who(event: Event, names: Gazetteer, say: Tongue) -> str:
+    """Whom a folded event was about: `unit → target`."""
+    return " → ".join(names.unit(unit, say.lang) for unit in (event.unit, event.other) if unit)
 
 
 def log_line(event: Event, side: str, say: Tongue) -> LogLine:

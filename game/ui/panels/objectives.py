@@ -10,7 +10,7 @@ from game.values import View
 WIDTH = 980
 
 
-def objectives_panel(names: Gazetteer, view: View, say: Tongue, scale: float, hover: str) -> Sheet:
+def objectives_panel(names: Gazetteer, view: View, terms: Key, say: Tongue, scale: float, hover: str) -> Sheet:
     """Two columns: places on the left; days, losses, fall and levels on the right."""
     victory = names.scenario.victory
     width = round(WIDTH * scale)
@@ -18,13 +18,13 @@ def objectives_panel(names: Gazetteer, view: View, say: Tongue, scale: float, ho
     sheet.head(say("goal.title"), f"{say('goal.margin')}: {view.margin:+d}")
     top = sheet.y
     places = _places(names, view, say, scale, width * 55 // 100)
-    terms = _terms(names, victory, view, say, scale, width * 45 // 100)
+    brings = _terms(names, victory, view, say, scale, width * 45 // 100)
     sheet.picture(places.surface, 0, top)
     for hot in places.hots:
         sheet.hot(hot.rect.move(0, top), hot.action, hot.tip)
-    sheet.picture(terms.surface, width * 55 // 100, top)
-    sheet.y = top + max(places.size[1], terms.size[1])
-    sheet.buttons([Key(say("common.close"), "close goals")], 3, 34)
+    sheet.picture(brings.surface, width * 55 // 100, top)
+    sheet.y = top + max(places.size[1], brings.size[1])
+    sheet.buttons([Key(say("common.close"), "close goals", letter="F2"), terms], 3, 34)
     return sheet.sheet()
 
 

@@ -27,6 +27,7 @@ def odds_card(
     say: Tongue,
     scale: float,
     extra: tuple[str, ...] = (),
+    advice: tuple[str, ...] = (),
 ) -> Sheet:
     """Same arguments, same pixels."""
     sheet = Layout(round(WIDTH * scale), scale)
@@ -47,6 +48,11 @@ def odds_card(
     _factors(sheet, preview, say)
     for note in (*preview.notes, *extra):
         sheet.para(note, 13, DIM)
+    if advice:
+        sheet.gap(3)
+        sheet.para(say("odds.better"), 13, BRASS, "bold")
+        for line in advice:
+            sheet.para(line, 13, GOOD)
     if forecast:
         _forecast(sheet, forecast, names, say)
     sheet.para(say("odds.known"), 12, DIM, "italic")

@@ -7,6 +7,7 @@ from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.turn_bar import HEIGHT
 from game.ui.panels.unit_card import WIDTH
 from game.ui.scenes import battle_actions, battle_map, battle_turn
+from game.ui.scenes.adviser import PLAY_MS, Adviser
 from game.ui.scenes.base import Desk, Scene, Wish
 from game.ui.scenes.battle_books import Books
 from game.ui.scenes.battle_panels import MARGIN, Panels
@@ -22,6 +23,7 @@ from game.values import Order
 DRAG_FROM = 5  # pixels a press must travel to count as dragging the map
 NOTE_MS = 4500
 KEY_PAN = 90
+WARM_SECONDS = 0.004  # of a tick, for what the next zoom will show
 DOUBLE_MS = 320
 
 
@@ -40,6 +42,10 @@ class BattleScene(Scene):
         self.turn = battle_turn.Turn(self)
         self.forecaster = Forecaster()
         self.watch = Watch(session)
+        self.adviser = Adviser()
+        self.rough = False  # whether the last frame had to make do
+        self.ring_scale = 1.0
+        self.cold = True  # whether other zooms are still to be made ready
         self.hover_action = ""
         self.report_open = False
         self.log_open = True
@@ -56,11 +62,17 @@ class BattleScene(Scene):
 
     @property
     def moving(self) -> bool:
-        return self.turn.moving or self.forecaster.running or self.books.oracle.running
+        return (
+            self.rough
+            or self.turn.moving
+            or self.forecaster.running
+            or self.books.oracle.running
+            or self.adviser.running
+        )
 
     @property
     def watching(self) -> bool:
-        return self.chart.painting
+        return self.chart.painting or self.cold
 
     def close(self) -> None:
         self.chart.close()
@@ -85,9 +97,21 @@ class BattleScene(Scene):
             if self.note_ms <= 0:
                 self.note_text, desk.redraw = "", True
         self.lessons.tick(desk, ms)
-        if self.chart.tick() or self.forecaster.poll() or self.books.poll():
+        self._advise(ms)
+        self.cold = not self.turn.moving and battle_map.warm(self, WARM_SECONDS)
+        if self.chart.tick() or self.forecaster.poll() or self.books.poll() or self.adviser.poll():
             desk.redraw = True
         return self.watch.tick(desk, ms) or self.turn.tick(desk, ms)
+
+    def _advise(self, ms: int) -> None:
+        """Where the mouse rests on an assault: how it could be bettered, then what comes of it."""
+        hand, session = self.hand, self.session
+        order = hand.order_shown(hand.hover) if hand.hover and hand.menu is None else None
+        if order and (order.verb != "assault" or session.why_not(order) is not None):
+            order = None
+        self.adviser.rest(order, session, ms)
+        if order and self.adviser.rested >= PLAY_MS and self.forecaster.key != (order, session.revision):
+            self.forecaster.ask(session, order)
 
     def _place_camera(self, desk: Desk) -> None:
         """At first the whole front of one's own units is in sight."""
@@ -202,8 +226,13 @@ class BattleScene(Scene):
 
     # ------------------------------------------------------------ drawing
 
+    def ring_px(self, width: float) -> int:
+        """Pixels of a ring's width, as the desk would have it."""
+        return max(1, round(width * self.ring_scale))
+
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
         self._place_camera(desk)
-        battle_map.draw(target, self, desk, desk.u(HEIGHT))
+        self.rough = not battle_map.draw(target, self, desk, desk.u(HEIGHT))
+        self.ring_scale = desk.scale
         self.panels.draw(target, desk)
         self.lessons.draw(target, desk)

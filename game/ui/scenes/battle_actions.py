@@ -7,7 +7,7 @@ from game.ui import settings as kept
 from game.ui.panels.odds_card import percent_text, taken_permille
 from game.ui.scenes import battle_group
 from game.ui.scenes.base import Change, Desk, Give, Load, Open, TakeBack, Wish
-from game.ui.scenes.battle_phase import end_phase, pause_menu, save_name
+from game.ui.scenes.battle_phase import ask_terms, end_phase, pause_menu, save_name
 from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, OVERLAYS, Armed, Menu
 from game.ui.scenes.help import HelpScene
 from game.ui.scenes.saves import SavesScene
@@ -16,6 +16,8 @@ from game.values import Order
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
+# What the menu on one's own unit offers beside its orders: word and action.
+UNIT_MENU = (("hold", "order hold"), ("done", "done"), ("formation", "formation"), ("fire_field", "field"))
 LOOKED_BACK = 400  # events that Backspace goes through
 
 
@@ -32,7 +34,7 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
         case "dont":
             return _dont(scene, rest)
         case "menu":
-            return _menu(scene, rest)
+            return _menu(scene, rest, desk)
         case "ration":
             its = f"{rest} {scene.books.chosen}".strip()
             return _give_or_say(scene, Order(scene.session.side, "ration", arg=its))
@@ -57,6 +59,8 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
             return [TakeBack(word == "redo")] if scene.session.mine else []
         case "end":
             return scene.turn.end_now() if rest and scene.session.mine else end_phase(scene, desk)
+        case "terms":
+            return ask_terms(scene, desk)
         case "run":
             return _run_on(scene, desk)
         case "formation" | "posture":
@@ -79,6 +83,8 @@ def _look(scene: "BattleScene", word: str, rest: str, desk: Desk) -> list[Wish]:
             hand.threat = False
         case "sight":
             hand.sight_line = True
+        case "field":
+            hand.overlay, hand.threat = "none" if hand.overlay == "fire" else "fire", False
         case "grid":
             scene.chart.grid = not scene.chart.grid
         case "forecast":
@@ -262,7 +268,7 @@ def right_click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[
         return []
     own = hand.own_at(at) if at else []
     if own and at:
-        if hand.selected is None:
+        if hand.selected not in [unit.id for unit in own]:
             _select(scene, own[0].id, centre=False)
         open_menu(scene, at, pos, desk)
     elif at and desk.settings.click == "rts":
@@ -277,7 +283,7 @@ def right_click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[
 def open_menu(scene: "BattleScene", at: str, pos: tuple[int, int], desk: Desk) -> None:
     """Every order of the selected unit on a hex, assaults with their chance."""
     hand, say = scene.hand, desk.say
-    rows: list[tuple[str, Order | Armed]] = []
+    rows: list[tuple[str, Order | Armed | str]] = []
     orders = hand.orders_on(at)
     unit = hand.unit
     if unit and unit.at == at:
@@ -288,17 +294,21 @@ def open_menu(scene: "BattleScene", at: str, pos: tuple[int, int], desk: Desk) -
         if preview and preview.chances:
             label += f"  ({percent_text(taken_permille(preview.chances))})"
         rows.append((label, order))
+    if unit and unit.at == at:
+        rows += [(say(f"menu.{name}"), action) for name, action in UNIT_MENU]
     reason = scene.session.why_not(Order(hand.selected, "assault", at=at)) if hand.selected else None
     title = say("menu.on", hex=scene.names.spot(at, say.lang))
     hand.menu = Menu(title, pos, rows, say("menu.nothing", reason=reason or "–"))
 
 
-def _menu(scene: "BattleScene", which: str) -> list[Wish]:
+def _menu(scene: "BattleScene", which: str, desk: Desk) -> list[Wish]:
     menu = scene.hand.menu
     scene.hand.menu = None
     if menu is None or which == "back":
         return []
     choice = menu.orders[int(which)][1]
+    if isinstance(choice, str):
+        return act(scene, choice, desk)
     if isinstance(choice, Armed):
         scene.hand.armed = choice
         return []
@@ -315,7 +325,7 @@ def _order(scene: "BattleScene", rest: str, desk: Desk) -> list[Wish]:
         scene.note(say("note.not_yours"))
         return []
     if verb == "air":
-        rows: list[tuple[str, Order | Armed]] = [(say(f"air.{kind}"), Armed("air", kind)) for kind in AIR]
+        rows: list[tuple[str, Order | Armed | str]] = [(say(f"air.{kind}"), Armed("air", kind)) for kind in AIR]
         hand.menu = Menu(say("order.air"), desk.mouse, rows)
         return []
     if hand.selected is None:
@@ -339,7 +349,7 @@ def _order(scene: "BattleScene", rest: str, desk: Desk) -> list[Wish]:
 def _engineers(scene: "BattleScene", desk: Desk) -> list[Wish]:
     hand = scene.hand
     found = [order for order in scene.session.legal(hand.selected or "") if order.verb in ENGINEERS]
-    rows: list[tuple[str, Order | Armed]] = [
+    rows: list[tuple[str, Order | Armed | str]] = [
         (f"{desk.say('order.' + order.verb)} {order.at}", order) for order in found
     ]
     reasons = [hand.why_grey(verb) for verb in ENGINEERS]

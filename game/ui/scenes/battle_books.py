@@ -56,8 +56,9 @@ class Books:
         word, _, what = rest.partition(" ")
         if not rest:
             self.toggle(name)
-        elif name == "army":
-            self.opened = "army"
+            return
+        self.opened = name
+        if name == "army":
             self.chosen = "" if rest == self.chosen else rest
         elif name == "forces" and word == "sort":
             same = what == self.forces.sort
@@ -126,12 +127,14 @@ class Books:
         return fitted(lambda scale: paint(desk, scale, hover), desk.scale, desk.size[1] - desk.u(80))
 
     def _goals(self, desk: Desk, scale: float, hover: str) -> Sheet:
-        return objectives.objectives_panel(self.scene.names, self.scene.session.view, desk.say, scale, hover)
+        terms = battle_values.terms_key(self.scene, desk)
+        return objectives.objectives_panel(self.scene.names, self.scene.session.view, terms, desk.say, scale, hover)
 
     def _army(self, desk: Desk, scale: float, hover: str) -> Sheet:
         scene = self.scene
         calls = battle_values.call_keys(scene, desk)
-        args = (scene.names, scene.session.view, self.chosen, calls, scene.session.mine)
+        lasts = battle_values.how_long(scene, desk)
+        args = (scene.names, scene.session.view, self.chosen, calls, scene.session.mine, lasts, scene.session.postures)
         return army.army_panel(*args, desk.say, scale, hover)
 
     def _forces(self, desk: Desk, scale: float, hover: str) -> Sheet:

@@ -1,11 +1,15 @@
 """What lies on the map for the shown side: washes, paths, counters, rings. Reads the hand and the view only."""
 
+import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game import hexgrid
 from game.ui.map import marks, overlays
+from game.ui.map.camera import LEVELS
+from game.ui.map.counters import CounterFace, counter, counter_px, stand_in
 from game.ui.scenes import battle_group, battle_washes
 from game.ui.scenes.base import Desk
 from game.ui.theme.palette import SELECT, parse
@@ -13,26 +17,29 @@ from game.ui.theme.palette import SELECT, parse
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
+NAMES_SECONDS, FACES_SECONDS = 0.002, 0.004  # of a frame, for pictures that are not ready
 TAKEN = (232, 150, 40)
 HOVER = (250, 246, 226)
+RINGS = ((TAKEN, 3.0), (HOVER, 1.5), (SELECT, 3.0))  # colours and widths of those most seen
 
 
-def draw(target: pygame.Surface, scene: "BattleScene", desk: Desk, top: int) -> None:
-    """Ground, and everything on it, below the panels."""
+def draw(target: pygame.Surface, scene: "BattleScene", desk: Desk, top: int) -> bool:
+    """Ground, and everything on it, below the panels. False: some of it is rough yet, and asks for another frame."""
     scene.chart.show(scene.session.view)
     scene.chart.avoid(_crowd(scene))
     scene.chart.draw_tiles(target)
     _ground_marks(target, scene, desk)
     overlays.shade(target, scene.chart.camera, battle_washes.washes(scene))
     _reach(target, scene)
-    scene.chart.draw_names(target, top)
+    done = scene.chart.draw_names(target, top, time.perf_counter() + NAMES_SECONDS)
     _rings(target, scene, desk)
     _path(target, scene)
-    _counters(target, scene)
+    done = _counters(target, scene) and done
     marks.draw_smoke(target, scene.chart.camera, [scene.chart.index(at) for at in scene.session.view.burning])
     _badges(target, scene)
     _happenings(target, scene)
     _sight_line(target, scene)
+    return done
 
 
 # ---------------------------------------------------------------- what lies on the ground
@@ -147,12 +154,13 @@ def _happenings(target: pygame.Surface, scene: "BattleScene") -> None:
 # ---------------------------------------------------------------- counters
 
 
-def _counters(target: pygame.Surface, scene: "BattleScene") -> None:
-    """Own units and known enemies; two to a hex are laid askew, the selected one on top."""
+def _counters(target: pygame.Surface, scene: "BattleScene") -> bool:
+    """Own units and known enemies; two to a hex are laid askew, the selected one on top. False: some are rough yet."""
     chart, px = scene.chart, scene.chart.counter_px
     step = max(3, px // 6)
     box = target.get_rect().inflate(2 * px, 2 * px)
     sprites = []
+    done, until = True, time.perf_counter() + FACES_SECONDS
     for at, names in _stacks(scene).items():
         x, y = chart.centre(at)
         if not box.collidepoint(x, y):
@@ -162,9 +170,13 @@ def _counters(target: pygame.Surface, scene: "BattleScene") -> None:
         for k, name in enumerate(reversed(names)):
             dx, dy = scene.turn.glide(name, at)
             spot = (x - px // 2 - shift + k * step + dx, y - px // 2 + shift - k * step + dy)
-            sprites.append((_face(scene, name, px), spot))
+            face = _face(scene, name)
+            rough = stand_in(face, px) if time.perf_counter() >= until else None
+            sprites.append((rough or counter(face, px), spot))
+            done = done and rough is None
     sprites.reverse()
     target.fblits(sprites)
+    return done
 
 
 def _stacks(scene: "BattleScene") -> dict[str, list[str]]:
@@ -192,21 +204,42 @@ def _crowd(scene: "BattleScene") -> dict[int, int]:
     )
 
 
-def _face(scene: "BattleScene", name: str, px: int) -> pygame.Surface:
+def _face(scene: "BattleScene", name: str) -> CounterFace:
     chart, session = scene.chart, scene.session
 
-    def make() -> pygame.Surface:
+    def make() -> CounterFace:
         unit = session.units.get(name)
         if unit:
-            return chart.face(unit, px, name == scene.hand.selected)
+            return chart.face_of(unit, name == scene.hand.selected)
         view = session.view
         enemy = session.other(session.side)
         seen = next((contact for contact in view.seen if contact.id == name), None)
         if seen:
-            return chart.enemy_face(seen, enemy, px, False)
-        return chart.enemy_face(next(its for its in view.remembered if its.id == name), enemy, px, True)
+            return chart.enemy_face_of(seen, enemy, False)
+        return chart.enemy_face_of(next(its for its in view.remembered if its.id == name), enemy, True)
 
-    return session.keep(("face", name, px, name == scene.hand.selected, session.side), make)
+    return session.keep(("face", name, name == scene.hand.selected, session.side), make)
+
+
+def warm(scene: "BattleScene", seconds: float) -> bool:
+    """Make ready, for so long, what the next nearer and farther zoom will show; whether there is more to do."""
+    level = scene.chart.camera.level
+    steps = scene.session.keep(("warm", level, scene.session.side), lambda: _warming(scene, level))
+    end = time.perf_counter() + seconds
+    return any(time.perf_counter() >= end for _ in steps)
+
+
+def _warming(scene: "BattleScene", level: int) -> Iterator[None]:
+    for near in (level + 1, level - 1):
+        if 0 <= near < len(LEVELS):
+            for names in list(_stacks(scene).values()):
+                for name in names:
+                    counter(_face(scene, name), counter_px(LEVELS[near]))
+                    yield
+            for colour, width in RINGS:
+                overlays.warm(LEVELS[near], colour, scene.ring_px(width))
+                yield
+            yield from scene.chart.labels.warm(near)
 
 
 # ---------------------------------------------------------------- the small map

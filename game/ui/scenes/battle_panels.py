@@ -278,13 +278,14 @@ class Panels:
         forecast = scene.forecaster.of(order, scene.session)
         title = battle_values.odds_title(scene, order, desk)
         notes = battle_values.odds_notes(scene, order, desk)
+        advice = battle_values.advice_lines(scene, order, desk)
 
         def make(scale: float) -> Sheet:
-            return odds_card.odds_card(title, preview, forecast, scene.names, desk.say, scale, notes)
+            return odds_card.odds_card(title, preview, forecast, scene.names, desk.say, scale, notes, advice)
 
         return self._sheet(
             "odds",
-            self._key(desk, order, forecast, notes),
+            self._key(desk, order, forecast, notes, advice),
             lambda: fitted(make, desk.scale, desk.size[1] - desk.u(80)),
         )
 

@@ -32,7 +32,11 @@ def end_phase(scene: "BattleScene", desk: Desk) -> list[Wish]:
         names.append(say("confirm.more", n=len(idle) - NAMED))
     text = f"{say('confirm.idle', n=len(idle))}\n" + say.join(names)
     after = say("confirm.next", side=scene.names.side(session.other(session.phasing), say.lang))
-    answers = [Answer(say("confirm.end_yes"), (Act("end now"),), "red"), Answer(say("common.cancel"))]
+    answers = [
+        Answer(say("confirm.end_yes"), (Act("end now"),), "red"),
+        Answer(say("confirm.show_idle"), (Act("forces sift idle"),)),
+        Answer(say("common.cancel")),
+    ]
     return [Open(Question(say("confirm.end"), text, answers, after))]
 
 
@@ -50,6 +54,17 @@ def pause_menu(scene: "BattleScene", desk: Desk) -> Question:
         Answer(say("pause.resume"), (), "red"),
     ]
     return Question(say("pause.title"), say("confirm.leave_text"), answers, first=len(answers) - 1)
+
+
+def ask_terms(scene: "BattleScene", desk: Desk) -> list[Wish]:
+    """The question before terms are asked for, or why they cannot be."""
+    session, say = scene.session, desk.say
+    order = Order(session.side, "terms")
+    reason = session.why_not(order) if session.mine else say("note.not_yours")
+    if reason:
+        scene.note(reason)
+        return []
+    return [Open(_sure(say("terms.title"), say("terms.text"), Give(order), desk))]
 
 
 def _side_orders(scene: "BattleScene", desk: Desk) -> list[Answer]:

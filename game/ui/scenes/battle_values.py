@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from game.ui.panels.army import calibre_name, words
 from game.ui.panels.odds_card import percent_text, taken_permille
+from game.ui.panels.statistics import tally
 from game.ui.panels.turn_bar import BarItem, scarce
 from game.ui.panels.unit_card import CardButtons
 from game.ui.scenes.base import Desk
@@ -15,6 +16,8 @@ from game.values import Order, UnitView
 
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
+
+RECENT_TURNS = 6  # from which the rate is taken at which stocks go
 
 
 def bar_items(scene: "BattleScene", desk: Desk) -> tuple[BarItem, ...]:
@@ -162,6 +165,23 @@ def odds_notes(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...
     return tuple(notes)
 
 
+def advice_lines(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...]:
+    """From where the assault would go better, and who could help it."""
+    advice, say, names = scene.adviser.of(order, scene.session), desk.say, scene.names
+    if advice is None:
+        return ()
+    now = percent_text(advice.now)
+    lines = [
+        say("odds.from", hex=names.spot(at, say.lang), now=now, then=percent_text(permille))
+        for at, permille in advice.starts[:1]
+    ]
+    lines += [
+        say("odds.with", name=names.unit(unit, say.lang), hex=at, now=now, then=percent_text(permille))
+        for unit, at, permille in advice.friends[:2]
+    ]
+    return tuple(lines)
+
+
 def retake_line(scene: "BattleScene", desk: Desk) -> str:
     """Places the enemy has just taken and not organised."""
     session = scene.session
@@ -184,6 +204,30 @@ def call_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:
             label = say("order.call", name=words(wave.get("name"), say) or wave.get("id"), cost=wave.get("cost") or 0)
             keys.append(Key(label, f"call {wave.get('id')}", reason is None, reason or ""))
     return tuple(keys)
+
+
+def terms_key(scene: "BattleScene", desk: Desk) -> Key:
+    """Asking for terms; grey ones say why."""
+    session, say = scene.session, desk.say
+    reason = session.why_not(Order(session.side, "terms")) if session.mine else say("note.not_yours")
+    return Key(say("order.terms"), "terms", reason is None, reason or say("terms.text"))
+
+
+def how_long(scene: "BattleScene", desk: Desk) -> dict[str, str]:
+    """How many days stocks last: fires (with those carried) at the rate of the last turns, food as it is eaten."""
+    session, say = scene.session, desk.say
+    stocks = session.view.stocks
+    counted = session.keep(("tally", session.side), lambda: tally(session.events(), session.side))
+    turn = session.view.turn
+    recent = range(max(1, turn - RECENT_TURNS), turn + 1)
+    spent = sum(counted.spent[its] for its in recent) / 10 / len(recent)
+    found = {}
+    if spent > 0:
+        days = (stocks.get("fires", 0) + stocks.get("fires_with_units", 0)) / spent / 2
+        found["fires"] = say("army.lasts", days=f"{days:.0f}" if days >= 3 else f"{days:.1f}")
+    if "food" in stocks:
+        found["food"] = say("army.lasts", days=f"{int(stocks['food']) / 2:g}")
+    return found
 
 
 def why_no_air(scene: "BattleScene") -> str:

@@ -172,9 +172,13 @@ class Chart:
         """The painted ground alone."""
         self.tiles.draw(target, self.camera)
 
-    def draw_names(self, target: pygame.Surface, top: int) -> None:
-        """Names, and numbers along the border."""
-        self.labels.draw(target, self.camera)
+    def draw_names(self, target: pygame.Surface, top: int, until: float | None = None) -> bool:
+        """Names, and numbers along the border; False if at the time `until` some names were still to be placed."""
+        done = self.labels.draw(target, self.camera, until=until)
+        self._draw_numbers(target, top)
+        return done
+
+    def _draw_numbers(self, target: pygame.Surface, top: int) -> None:
         draw_numbers(target, self.camera, pygame.Rect(0, top, target.get_width(), target.get_height() - top))
 
     def small_ground(self, size: tuple[int, int]) -> pygame.Surface:
@@ -192,9 +196,13 @@ class Chart:
 
     def face(self, unit: UnitView, px: int, selected: bool = False) -> pygame.Surface:
         """One's own unit."""
+        return counter(self.face_of(unit, selected), px)
+
+    def face_of(self, unit: UnitView, selected: bool = False) -> CounterFace:
+        """What the counter of one's own unit shows."""
         kind = self.scenario.kinds[unit.kind]
         cartridges = unit.shells if kind.tubes and not kind.direct else -(-unit.ammo // FIRES_A_CARTRIDGE)
-        face = CounterFace(
+        return CounterFace(
             parse(self.scenario.sides[unit.side].colour),
             self._shape(unit.side),
             kind.symbol,
@@ -212,12 +220,11 @@ class Chart:
             selected=selected,
             dont=unit.dont,
         )
-        return counter(face, px)
 
-    def enemy_face(self, contact: Contact, side: str, px: int, faded: bool) -> pygame.Surface:
-        """An enemy as he is known: in the middle of the band of his strength, his ammunition unknown."""
+    def enemy_face_of(self, contact: Contact, side: str, faded: bool) -> CounterFace:
+        """What the counter of an enemy shows: the middle of the band of his strength, his ammunition unknown."""
         kind = self.scenario.kinds[contact.kind]
-        face = CounterFace(
+        return CounterFace(
             parse(self.scenario.sides[side].colour),
             self._shape(side),
             kind.symbol,
@@ -228,7 +235,6 @@ class Chart:
             -1,
             remembered=faded,
         )
-        return counter(face, px)
 
     def _shape(self, side: str) -> str:
         return SHAPES[self.sides.index(side) % len(SHAPES)]

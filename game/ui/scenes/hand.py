@@ -40,7 +40,7 @@ class Menu:
 
     title: str
     pos: tuple[int, int]
-    orders: list[tuple[str, Order | Armed]]
+    orders: list[tuple[str, Order | Armed | str]]  # orders, or actions by name
     nothing: str = ""
 
 

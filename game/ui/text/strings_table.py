@@ -1,9 +1,12 @@
 """Words of the battle table's later additions: (English, Chinese)."""
 
 TABLE: dict[str, tuple[str, str]] = {
-    "log.held_see": ("{n} units hold fire: cannot see {other}", "{n} 個單位不開火：看不見{other}"),
-    "log.held_aim": ("{n} units hold fire: cannot aim at {other}", "{n} 個單位不開火：瞄不準{other}"),
-    "log.held_kill": ("{n} units hold fire: cannot kill enough of {other}", "{n} 個單位不開火：打不死{other}"),
+    "log.held_see": ("Hold fire, cannot see: {n} of yours at {m}", "看不見不打：我軍 {n} 個單位，對 {m} 個目標"),
+    "log.held_aim": ("Hold fire, cannot aim: {n} of yours at {m}", "瞄不準不打：我軍 {n} 個單位，對 {m} 個目標"),
+    "log.held_kill": (
+        "Hold fire, cannot kill enough: {n} of yours at {m}",
+        "打不死不打：我軍 {n} 個單位，對 {m} 個目標",
+    ),
     "log.lost": ("{n} enemy units are lost from sight", "{n} 個敵軍單位失去蹤影"),
     "log.hidden": ("{n} of your units are out of the enemy's sight", "我軍 {n} 個單位脫離敵軍視線"),
     "overlay.none": ("No overlay", "無圖層"),
@@ -139,4 +142,17 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "button.forces": ("F3 Forces", "F3 部隊"),
     "button.statistics": ("F5 Statistics", "F5 統計"),
+    "odds.better": ("What would better it", "如何提高勝算"),
+    "odds.from": ("From {hex}: {now} → {then}", "自 {hex}：{now} → {then}"),
+    "odds.with": ("{name} beside it in {hex}: {now} → {then}", "{name}進至 {hex} 協攻：{now} → {then}"),
+    "army.donts": ("Don'ts", "三不打"),
+    "army.staff": ("Staff", "參謀"),
+    "army.lasts": ("{days} days", "{days} 日"),
+    "army.take": ("Take it in hand", "指揮該部隊"),
+    "army.take_tip": ("Common orders, and leaving it to the staff.", "共同命令，或交參謀代管。"),
+    "menu.hold": ("Hold fire", "待機"),
+    "menu.done": ("Done this phase", "本階段完畢"),
+    "menu.formation": ("Its whole formation", "所屬全部隊"),
+    "menu.fire_field": ("Its field of fire", "其射界"),
+    "confirm.show_idle": ("Show them", "列出"),
 }

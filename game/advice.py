@@ -1,0 +1,76 @@
+"""How an assault could be made better: from another hex, or with a friend brought up beside the target.
+
+All from the masked State of the side to move, by the same sums as the odds of the order itself; no die is rolled, and
+what might happen on the way there is left out.
+"""
+
+from typing import Any
+
+from game import hexgrid
+from game.rules import entries
+from game.rules import orders as codes
+from game.rules import state as s
+from game.values import Order, Preview
+
+MOST_FRIENDS = 12  # of those nearest to the target, whose reach is asked for
+
+
+def other_starts(battle: Any, order: Order) -> list[tuple[str, Preview]]:
+    """The same assault from each other hex beside its target that its unit can reach now: (hex, odds)."""
+    reach = battle.reach(order.unit)
+    found = []
+    for at in _beside(battle, order.at or ""):
+        if at in reach:
+            known = battle.known(battle.phasing)
+            _put(known, battle.names.unit_row[order.unit], battle.notation.hex(at))
+            preview = _odds(battle, order, known)
+            if preview is not None:
+                found.append((at, preview))
+    return found
+
+
+def helpers(battle: Any, order: Order) -> list[tuple[str, str, Preview]]:
+    """For each empty hex beside the target the nearest friend who can come there: (unit, hex, odds with him there)."""
+    names, view = battle.names, battle.view(battle.phasing)
+    around = _beside(battle, order.at or "")
+    taken = {unit.at for unit in view.own} | {contact.at for contact in view.seen}
+    free = [at for at in around if at not in taken]
+    combat = [unit for unit in view.own if unit.at and unit.id != order.unit and unit.at not in around]
+    combat = [unit for unit in combat if not view.arrays.units["support"][names.unit_row[unit.id]]]
+    combat.sort(key=lambda unit: (battle.distance(unit.at, order.at), unit.id))
+    found: list[tuple[str, str, Preview]] = []
+    for unit in combat[:MOST_FRIENDS]:
+        reach = battle.reach(unit.id)
+        for at in [hex_ for hex_ in free if hex_ in reach]:
+            known = battle.known(battle.phasing)
+            _put(known, names.unit_row[unit.id], battle.notation.hex(at))
+            preview = _odds(battle, order, known)
+            if preview is not None:
+                found.append((unit.id, at, preview))
+                free.remove(at)
+    return found
+
+
+def _beside(battle: Any, at: str) -> list[str]:
+    cols, rows = battle.map_size
+    h = battle.notation.hex(at)
+    neighbours = (hexgrid.neighbour(h, direction, cols, rows) for direction in range(6))
+    return [battle.names.text(n) for n in neighbours if n >= 0]
+
+
+def _put(known: Any, u: int, h: int) -> None:
+    """Unit `u` stands in `h`, having moved there."""
+    unit = known.units[u]
+    field = "support" if unit["support"] else "combat"
+    old = int(unit["at"])
+    if known.hexes[field][old] == u:
+        known.hexes[field][old] = -1
+    known.hexes[field][h] = u
+    known.units["at"][u], known.units["moved"][u] = h, 1
+
+
+def _odds(battle: Any, order: Order, known: Any) -> Preview | None:
+    """Odds of the assault on `known`, or None where it could not be ordered there."""
+    u, h = battle.names.unit_row[order.unit], battle.notation.hex(order.at)
+    reason = entries.why_not(known, battle.board, battle.rules, s.ASSAULT, u, h, int(order.arg == "hold"))
+    return battle.reckon(order, known) if reason == codes.LEGAL else None
