@@ -221,6 +221,10 @@ class Chart:
             dont=unit.dont,
         )
 
+    def enemy_face(self, contact: Contact, side: str, px: int, faded: bool) -> pygame.Surface:
+        """An enemy as he is known."""
+        return counter(self.enemy_face_of(contact, side, faded), px)
+
     def enemy_face_of(self, contact: Contact, side: str, faded: bool) -> CounterFace:
         """What the counter of an enemy shows: the middle of the band of his strength, his ammunition unknown."""
         kind = self.scenario.kinds[contact.kind]
