@@ -90,6 +90,7 @@ class _Written:
         self.packer.add(head(writer, merged, seed, hash_))
         if settings:  # again at the end, as they are then: these are for a file whose end is lost
             self.packer.add(writer.json("settings", settings))
+        self.packer.add(writer.json("fields", log.layout.columns))
         places = np.flatnonzero(log.start)
         start = {
             "events": [plain(event) for event in log.start_events],

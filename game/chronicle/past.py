@@ -53,7 +53,7 @@ class Past:
         self.record = record
         n = 0
         try:
-            self.start = np.zeros(self.layout.size, np.int64)
+            self.start = self._fields_unknown(battle)
             places, values = self.layout.places(record.start_state)
             self.start[places] = values
             self.start_events = _events(record.start_events or (), 0, battle)
@@ -66,6 +66,16 @@ class Past:
         except (ValueError, TypeError, KeyError, AttributeError, IllegalOrder) as fault:
             reason = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
             raise RecordError(f"the record does not fit its own scenario at order {n}: {reason}") from None
+
+    def _fields_unknown(self, battle: Engine) -> np.ndarray:
+        """A row of zeros, but for fields that the record's rules did not have: those are as today's rules begin."""
+        row = self.layout.flatten(battle.state)
+        known = self.record.fields or {}
+        for name, columns in self.layout.columns.items():
+            start, wide = self.layout.starts[name], len(columns)
+            table = row[start : start + wide * self.layout.rows[name]].reshape(-1, wide)
+            table[:, [i for i, column in enumerate(columns) if column in known.get(name, ())]] = 0
+        return row
 
     def _step(self, entry: Entry, count: int, battle: Engine) -> Step:
         assert entry.changes is not None

@@ -65,6 +65,7 @@ class Record:
     entries: tuple[Entry, ...] = ()
     start_events: tuple[dict[str, Any], ...] | None = None
     start_state: Cells | None = None
+    fields: dict[str, list[str]] | None = None  # of the State's arrays, as its rules had them
     start_digest: str | None = None
     digest: str | None = None  # of the last position, 64 digits
     settings: dict[str, Any] | None = None
@@ -205,6 +206,7 @@ class _Reader:
         self.chain_of_orders = ""
         self.about: dict[str, Any] = {}
         self.scenario: dict[str, Any] = {}
+        self.fields: dict[str, list[str]] = {}
         self.start: dict[str, Any] | None = None
         self.order: tuple[str, dict[str, Any]] | None = None
         self.entries: list[Entry] = []
@@ -275,6 +277,10 @@ class _Reader:
     def _take_scenario(self, value: dict[str, Any]) -> None:
         self.scenario |= value
 
+    def _take_fields(self, value: dict[str, Any]) -> None:
+        _check(value, **dict.fromkeys(value, list))
+        self.fields = value
+
     def _take_start(self, value: dict[str, Any]) -> None:
         _check(value, events=list, state=dict, digest=str)
         self.start = value
@@ -340,6 +346,7 @@ class _Reader:
             tuple(self.entries),
             tuple(self.start["events"]),
             self.start["state"],
+            self.fields,
             self.start["digest"],
             last,
             self.settings,

@@ -358,10 +358,12 @@ class App:
 
 
 def _check(scenario: str, side: str | None) -> None:
-    """A scenario or side that is not there is told before a window opens. Raises UserError."""
+    """A scenario, record or side that is not there is told before a window opens. Raises UserError."""
+    from game.chronicle.record import read_record
     from game.scenario import catalog
 
-    sides = catalog.load(scenario).sides
+    recorded = Path(scenario).suffix == keeping.SUFFIX
+    sides = read_record(Path(scenario)).scenario.get("sides", {}) if recorded else catalog.load(scenario).sides
     if side and side not in sides:
         raise UserError(f"no side '{side}' in {scenario}; its sides are {', '.join(sides)}")
 
@@ -377,7 +379,7 @@ def run(
 
     Raises UserError for a scenario or side that does not exist.
     """
-    if scenario and Path(scenario).suffix != keeping.SUFFIX:
+    if scenario:
         _check(scenario, side)
     for key in take_words(mods.words()):
         sys.stderr.write(f"a mod's word '{key}' is left out: there is no such word, or it lacks a value of that name\n")
@@ -397,7 +399,7 @@ def run(
     sound.open_sound()
     app.scenes.append(TitleScene())
     if scenario and Path(scenario).suffix == keeping.SUFFIX:
-        app.fulfil(base.Load(Path(scenario)))
+        app.fulfil(base.Load(Path(scenario), side or "", opponent or ""))
     elif scenario:
         app.fulfil(base.Begin(scenario, side or "", opponent or "veteran", seed))
     try:

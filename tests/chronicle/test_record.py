@@ -141,4 +141,5 @@ def test_records_of_former_formats_and_rules_still_open(path):
     assert given == len(record.entries) or f"order {given + 1} of" in (battle.recovered or "")
     if battle.digest() != record.digest:
         assert (battle.recovered and "rules" in battle.recovered) or "refused" in (battle.recovered or "")
-    battle.give(battle.legal_orders()[-1])
+    if battle.outcome is None:
+        battle.give(battle.legal_orders()[-1])

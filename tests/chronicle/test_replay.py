@@ -164,3 +164,15 @@ def test_no_state_of_an_honest_battle_is_called_impossible(scenario):
     replay = Replay(battle.record())
     for n in range(0, replay.length + 1, 9):
         assert fault_of(replay.battle, replay.past.layout, replay.row_at(n)) == ""
+
+
+def test_a_field_that_the_records_rules_did_not_have_is_as_today(battle):
+    record = battle.record()
+    fields = {name: [column for column in columns if column != "men"] for name, columns in record.fields.items()}
+    units = {
+        row: {name: value for name, value in cells.items() if name != "men"}
+        for row, cells in record.start_state["units"].items()
+    }
+    older = replace(record, fields=fields, start_state=record.start_state | {"units": units})
+    again = Replay(older)
+    assert again.at(0).digest() == Replay(record).at(0).digest()

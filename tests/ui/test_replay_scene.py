@@ -14,6 +14,7 @@ import pygame
 
 from game import Battle
 from game.chronicle.replay import Replay
+from game.errors import UserError
 from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot
@@ -23,6 +24,7 @@ from game.ui.scenes.dialogs import Question
 from game.ui.scenes.replay import ReplayScene
 from game.ui.scenes.replay_panels import phase_tip
 from game.ui.scenes.replay_words import order_words, plan_words
+from game.ui.scenes.session import Session
 from game.ui.scenes.title import TitleScene
 from game.ui.scenes.what_if import WhatIfScene
 from game.ui.text.i18n import Tongue
@@ -294,3 +296,20 @@ def test_panels_stay_on_the_screen_and_apart(robot: Robot, replay: Replay, size:
         assert not placed[name].rect.colliderect(placed["line"].rect), name
         others = [its for other, its in placed.items() if other not in (name, "bar")]
         assert sum(placed[name].rect.colliderect(its.rect) for its in others) == 0, name
+
+
+def test_a_record_is_played_on_as_another_side(battle: Battle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mine.hyrec"
+    battle.save(path)
+    assert (Session.open(path, None).side, Session.open(path, None).opponent) == ("china", "veteran")
+    other = Session.open(path, None, "japan", "human")
+    assert (other.side, other.opponent) == ("japan", "human")
+
+
+@pytest.mark.parametrize(("name", "side", "words"), [("none", None, "cannot open"), ("mine", "rome", "no side 'rome'")])
+def test_play_refuses_what_is_not_there_before_a_window_opens(
+    battle: Battle, tmp_path: Path, name: str, side: str | None, words: str
+) -> None:
+    battle.save(tmp_path / "mine.hyrec")
+    with pytest.raises(UserError, match=words):
+        ui.run(str(tmp_path / f"{name}.hyrec"), side)

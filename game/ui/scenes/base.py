@@ -120,7 +120,11 @@ class Remove(Wish):
 
 @dataclass(frozen=True)
 class Load(Wish):
+    """Go on with a record: as it was left, or on another side, against another opponent."""
+
     path: Path
+    side: str = ""
+    opponent: str = ""
 
 
 @dataclass(frozen=True)

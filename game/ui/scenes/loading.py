@@ -35,7 +35,7 @@ class LoadingScene(Scene):
                 wish = self.wish
                 self.session = Session.load(wish.scenario, wish.side or None, wish.opponent, wish.seed, wish.terms)
             else:
-                self.session = Session.open(self.wish.path, self.before)
+                self.session = Session.open(self.wish.path, self.before, self.wish.side, self.wish.opponent)
         except (UserError, OSError) as fault:
             self.trouble = str(fault)
         except Exception as fault:  # the worker must never die silently

@@ -63,12 +63,12 @@ class Session:
         return session
 
     @staticmethod
-    def open(path: Path, before: "Session | None") -> "Session":
-        """A saved battle; seats as they were in `before`, else the side to move against the computer."""
+    def open(path: Path, before: "Session | None", side: str = "", opponent: str = "") -> "Session":
+        """A saved battle; seats as asked for, as kept, as in `before`, or the side to move against the computer."""
         battle = Battle.open(str(path))
         seats = seats_of(battle.settings) or keeping.read_about(path)
-        side = seats.get("side") or (before.side if before else "")
-        opponent = seats.get("opponent") or (before.opponent if before else "recruit")
+        side = side or seats.get("side") or (before.side if before else "")
+        opponent = opponent or seats.get("opponent") or (before.opponent if before else "recruit")
         if side not in battle.sides:
             side = battle.phasing
         if opponent not in OPPONENTS:
