@@ -5,6 +5,7 @@ Pure painters: a surface, a camera, values. Same arguments, same pixels.
 
 import functools
 import math
+import random
 from collections.abc import Iterable
 
 import pygame
@@ -51,20 +52,24 @@ def _ramp(radius: int, direction: int, twelfths: int, level: int) -> tuple[pygam
         x, y = ux * out + vx * along, uy * out + vy * along
         return (x * radius + middle) * OVER, (y * radius + middle) * OVER
 
+    dice = random.Random(direction * 100 + twelfths)  # of the picture alone
     grown = twelfths / 12
-    reach, half = 0.16 + 0.42 * grown, 0.14 + 0.30 * grown
-    foot = [at(reach * math.cos(t), half * 1.25 * math.sin(t)) for t in _arc()]
-    pygame.draw.polygon(big, (*EARTH[min(level, RAMP_LEVELS) - 1 if level else 0], 235), foot)
-    pygame.draw.polygon(big, EARTH_INK, foot, max(2, OVER * radius // 30))
-    for k in range(2 + 2 * level):
-        t = (k + 0.5) / (2 + 2 * level) - 0.5
-        pygame.draw.line(big, EARTH_INK, at(0.05, t * half * 1.1), at(reach * 0.78, t * half * 2.0), max(1, OVER))
+    reach, half = 0.14 + 0.44 * grown, 0.20 + 0.26 * grown
+    rim = [at(0.0, -half)]
+    for k in range(1, 12):
+        along = k / 6 - 1
+        far = reach * (1 - along * along) ** 0.6 * dice.uniform(0.84, 1.08)
+        rim.append(at(far, along * half * 1.15))
+    rim.append(at(0.0, half))
+    pygame.draw.polygon(big, (*EARTH[max(0, min(level, RAMP_LEVELS) - 1)], 240), rim)
+    pygame.draw.lines(big, EARTH_INK, False, rim, max(2, OVER * radius // 34))
+    for _ in range(10 + 16 * level):
+        along = dice.uniform(-0.85, 0.85)
+        spot = at(dice.uniform(0.04, 0.85) * reach * (1 - along * along) ** 0.6, along * half)
+        ink = dice.choice((EARTH_INK, (92, 70, 46), (186, 160, 120)))
+        pygame.draw.circle(big, ink, spot, OVER * radius * dice.uniform(0.012, 0.03) + 1)
     corner = round(mx * radius - middle), round(my * radius - middle)
     return pygame.transform.smoothscale(big, (size, size)), corner
-
-
-def _arc() -> list[float]:
-    return [-math.pi / 2 + math.pi * k / 14 for k in range(15)]
 
 
 def ramp_badge(surface: pygame.Surface, camera: Camera, h: int, direction: int, text: str, ink: Colour) -> None:
@@ -83,7 +88,7 @@ def draw_smoke(surface: pygame.Surface, camera: Camera, hexes: Iterable[int]) ->
     for h in hexes:
         x, y = camera.centre(h)
         if box.collidepoint(x, y):
-            surface.blit(image, (x - wide // 4, y - high + camera.radius // 2))
+            surface.blit(image, (x - wide // 4 + camera.radius // 3, y - high + camera.radius // 3))
 
 
 @functools.lru_cache(maxsize=16)
@@ -97,7 +102,7 @@ def _smoke(radius: int) -> pygame.Surface:
         puff = 2 * radius * (0.20 + 0.36 * t)
         tone = 52 + round(70 * t)
         layer = pygame.Surface(big.get_size(), pygame.SRCALPHA)
-        pygame.draw.circle(layer, (tone, tone - 3, tone - 8, round(120 * (1 - t) + 18)), (x, y), puff)
+        pygame.draw.circle(layer, (tone, tone - 3, tone - 8, round(86 * (1 - t) + 14)), (x, y), puff)
         big.blit(layer, (0, 0))
     small = pygame.transform.smoothscale(big, (max(1, wide // 3), max(1, high // 3)))  # soft edges
     return pygame.transform.smoothscale(small, (wide, high))

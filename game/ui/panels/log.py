@@ -146,12 +146,12 @@ def report_panel(
 ) -> Sheet:
     """What happened since the last phase, worst first."""
     sheet = Layout(round(WIDTH * scale), scale, hover)
-    sheet.head(say("report.title"), title)
+    sheet.head(say("phase_report.title"), title)
     if retake:
         sheet.para(retake, 15, FAIR, "bold")
         sheet.gap(4)
     if not lines:
-        sheet.para(say("report.quiet"), 15, DIM)
+        sheet.para(say("phase_report.quiet"), 15, DIM)
     left_out = more
     for i, line in enumerate(lines):
         if sheet.y > limit - sheet.u(110):
@@ -161,9 +161,9 @@ def report_panel(
         sheet.para(line.text, 15, BRASS if lit else line.colour, action=f"log {line.index}")
         sheet.gap(3)
     if left_out:
-        sheet.para(say("report.more", n=left_out), 13, DIM)
+        sheet.para(say("phase_report.more", n=left_out), 13, DIM)
     sheet.gap(6)
-    sheet.buttons([Key(say("report.close"), "close report")], 2, 34)
+    sheet.buttons([Key(say("phase_report.close"), "close report")], 2, 34)
     return sheet.sheet()
 
 

@@ -218,7 +218,9 @@ class Turn:
         """The weightiest events since one's last phase, and how many more there were."""
         session = self.session
         since = session.events()[session.phase_start :]
+        known = {(event.turn, event.unit, event.hex) for event in since if event.kind == "result"}
         grave = [event for event in since if event.kind in WEIGHT]
+        grave = [its for its in grave if its.kind != "assault" or (its.turn, its.unit, its.hex) not in known]
         grave.sort(key=lambda event: _weight(event, session.side), reverse=True)
         lines = tuple(log_line(event, session.side, desk.say) for event in grave[:REPORT_LINES])
         return lines, len(since) - len(lines)

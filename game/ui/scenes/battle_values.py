@@ -190,7 +190,7 @@ def retake_line(scene: "BattleScene", desk: Desk) -> str:
     if not lost:
         return ""
     places = desk.say.join([scene.names.spot(at, desk.say.lang) for at in lost])
-    return desk.say("report.retake", places=places)
+    return desk.say("phase_report.retake", places=places)
 
 
 def call_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:

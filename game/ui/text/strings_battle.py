@@ -184,11 +184,11 @@ BATTLE: dict[str, tuple[str, str]] = {
     "log.title": ("Log", "戰鬥日誌"),
     "log.empty": ("Nothing has happened yet.", "尚無事件。"),
     "log.factors": ("How it was reckoned", "計算明細"),
-    "report.title": ("Since your last phase", "上一階段以來"),
-    "report.quiet": ("Nothing of note was seen.", "未見重要動靜。"),
-    "report.close": ("To the map", "查看地圖"),
-    "report.more": ("… and {n} lesser events, in the log", "……另有 {n} 項次要事件，見日誌"),
-    "report.retake": (
+    "phase_report.title": ("Since your last phase", "上一階段以來"),
+    "phase_report.quiet": ("Nothing of note was seen.", "未見重要動靜。"),
+    "phase_report.close": ("To the map", "查看地圖"),
+    "phase_report.more": ("… and {n} lesser events, in the log", "……另有 {n} 項次要事件，見日誌"),
+    "phase_report.retake": (
         "Taken by the enemy, not yet organised: {places}. Retake now or never.",
         "敵剛攻佔、尚未整頓：{places}。此刻不奪回即難再奪。",
     ),
