@@ -51,6 +51,7 @@ BROAD_SHARE = 30  # percent of the budget for broad plans
 ALL_BROAD_SHARE = 60  # the same where single units are not tried
 WEIGH_SHARE = 15  # percent of it kept for assaults about to be ordered
 MOST_PLAYOUTS = 64  # of one candidate
+CONFIRMED = 12  # playouts before a change is believed in: of many tried a few look good by luck
 DECIDE_PLAYOUTS = 24  # of each option of a choice
 ORDER_HORIZON = 2
 ORDER_PLAYOUTS = 16
@@ -146,7 +147,7 @@ class Commander:
         granted = self.budget.playouts
         plans = broad_plans(known, setting.board, self._minds[0], self.side, reach)
         outlook = Outlook(setting, known, self._minds[0], plans[0], self.side)
-        usual = (*outlook.displacements(), *outlook.shelters())
+        usual = (*outlook.displacements(), *outlook.shelters(), *outlook.keepers())
         plans = [plan.with_orders(*usual) for plan in plans]
         self._set_aside(granted * (100 - DECIDE_SHARE) // 100, lambda: self._decide(known, search, plans[0]))
         table = [search.entry(plan) for plan in plans]
@@ -174,7 +175,7 @@ class Commander:
     def _broadly(self, search: Search, table: list[Entry]) -> Entry:
         """The best of the broad plans."""
         first = self.level.first
-        room = max(2, self.budget.playouts // (2 * first))
+        room = max(2, 2 * self.budget.playouts // (5 * first))
         found = search.race(table[:room], first, MOST_PLAYOUTS, self.budget)
         return found[0] if found and search.beats(found[0], table[0]) else table[0]
 
@@ -187,12 +188,12 @@ class Commander:
         while not self.budget.spent():
             changes = self._changes(known, best.what, turns)
             first = self.level.first
-            room = max(4, self.budget.playouts // (2 * first))
+            room = max(4, 2 * self.budget.playouts // (5 * first))
             field = [search.entry(best.what.changed(change), what=change) for change in changes[:room]]
             if not field:
                 break
             search.race([best, *field], first, MOST_PLAYOUTS, self.budget)
-            met = [entry for entry in field if len(entry.scores.values) > first]
+            met = [entry for entry in field if len(entry.scores.values) >= CONFIRMED]
             better = [entry for entry in met if search.beats(entry, best)]
             better.sort(key=lambda entry: -entry.scores.lead(best.scores)[0])
             if not better:

@@ -20,6 +20,7 @@ MOST_TARGETS = 4  # hexes that one unit may think of assaulting
 MOST_TOGETHER = 3  # battalions in a set-piece attack
 MOST_SET_PIECES = 6
 BACK_FROM = 3  # men whom the fire on a hex may cost, from which on a way out is looked for
+THREATENED = 6  # hexes from the enemy's ground within which a place needs a garrison
 FREE = -1  # assault as tactics will
 
 
@@ -35,7 +36,8 @@ class Outlook:
         hexes, held = known.hexes, self.mind.ground["enemy"] > 0
         self.targets = held | ((hexes["control"] != side) & (hexes["works"] >= 2))
         self._rows = np.zeros((4096, 4), np.int64)
-        self.reach = {u: self._reach(u) for u in self._fighters()}
+        kept = {order.unit for order in (*self.keepers(), *self.shelters())}
+        self.reach = {u: self._reach(u) for u in self._fighters() if u not in kept}
 
     def _fighters(self) -> list[int]:
         """Infantry that has not acted, nearest to danger or to a target first."""
@@ -103,6 +105,25 @@ class Outlook:
             if hidden:
                 away = self._away(np.array(hidden), np.array([at]))
                 found.append(Directive(u, hidden[int(np.argmin(away))], NOT))
+        return tuple(found)
+
+    def keepers(self) -> tuple[Directive, ...]:
+        """An attacker's tactics guard nothing: who alone stands in a place that counts for the enemy stays there."""
+        places, board, units = self.known.places, self.setting.board, self.known.units
+        if not self.known.sides["attacker"][self.side]:
+            return ()
+        theirs = 1 - self.side
+        hostile = np.flatnonzero(self.known.hexes["control"] == theirs)
+        if not len(hostile):
+            return ()
+        found = []
+        for p in np.flatnonzero(places["final"][:, theirs] + places["first"][:, theirs] > 0).tolist():
+            start = int(places["start"][p])
+            for h in board.place_hexes[start : start + int(places["count"][p])].tolist():
+                u = int(self.known.hexes["combat"][h])
+                threatened = int(self._away(np.array([h]), hostile)[0]) <= THREATENED
+                if u >= 0 and units["side"][u] == self.side and threatened:
+                    found.append(Directive(u, h, FREE))
         return tuple(found)
 
     def _away(self, places: np.ndarray, aims: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Search: plans and single orders compared by playing the battle out, from suppositions that fit what is known.
 
 All candidates meet the same suppositions with the same dice (common random numbers), so that differences tell sooner.
-Playouts go where they matter: half of the candidates is dropped after each round (sequential halving).
+Playouts go where they matter: after each round the best third goes on, with twice as many (as in sequential halving).
 """
 
 import threading
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.ai.belief import Beliefs
-from game.ai.mind import Mind, copy_mind
+from game.ai.mind import STORM, Mind, copy_mind
 from game.ai.plans import Plan, apply_plan
 from game.ai.playout import BOTH_SIDES, play_out
 from game.ai.value import value
@@ -29,6 +29,7 @@ PRUDENCE = 0.3  # of the standard deviation of what a plan brings
 # What is supposed of the spread of a difference before anything was played: few playouts often look alike by chance.
 SUPPOSED_SPREAD = 3000.0  # thousandths of a point
 SUPPOSED_PLAYOUTS = 2
+KEPT = 3  # one in so many candidates goes on to the next round
 SUPPOSITIONS = 64  # drawn each phase as they are needed; later playouts take them again
 
 
@@ -114,6 +115,7 @@ class Search:
         `sure`: standard errors by which a candidate must lead to be taken for better.
         """
         self.sure = sure
+        self.enemies = (minds[1], minds[1], _bold(minds[1]))  # in turn
         self.setting, self.side, self.minds, self.seed, self.jobs = setting, side, minds, seed, jobs
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(jobs) if jobs > 1 else None
@@ -165,7 +167,7 @@ class Search:
         state.clock["seed"] = (self._moment << 12) ^ k
         if candidate.row is not None:
             entries.apply(state, setting.board, setting.rules, *candidate.row)
-        own, enemy = copy_mind(candidate.mind), copy_mind(self.minds[1])
+        own, enemy = copy_mind(candidate.mind), copy_mind(self.enemies[k % len(self.enemies)])
         minds = (own, enemy) if side == 0 else (enemy, own)
         play_out(state, setting.board, setting.rules, known, *minds, self.last_turn, BOTH_SIDES, out, 0)
         return float(value(state, setting.board, side))
@@ -188,7 +190,7 @@ class Search:
                 entry.scores.values.append(worth)
 
     def race(self, field: Sequence[Entry], first: int, most: int, budget: Budget) -> list[Entry]:
-        """Sequential halving: all meet `first` suppositions, the better half twice as many, and so on up to `most`.
+        """All meet `first` suppositions, the best third of them twice as many, and so on up to `most`.
 
         The first is the one to beat: it stays in every round. Returns those that were in the last round beside it,
         the best first.
@@ -197,9 +199,9 @@ class Search:
         while others:
             self.more([default, *others], rounds, budget)
             others.sort(key=lambda entry: -entry.scores.lead(default.scores)[0])
-            if budget.spent() or rounds >= most or len(others) == 1:
+            if budget.spent() or rounds >= most:
                 break
-            others = others[: (len(others) + 1) // 2]
+            others = others[: (len(others) + KEPT - 1) // KEPT]
             rounds = min(2 * rounds, most)
         return others
 
@@ -207,6 +209,15 @@ class Search:
         """Whether `entry` surely enough does better than `other`."""
         lead, error = entry.scores.lead(other.scores)
         return lead > self.sure * error
+
+
+def _bold(mind: Mind) -> Mind:
+    """An enemy who does not keep to his axes: he goes for the nearest place, at a higher price."""
+    bold = copy_mind(mind)
+    bold.units["own_goal"] = -1
+    bold.units["posture"] = STORM
+    bold.progress["until"] = 1 << 30
+    return bold
 
 
 def late(budget: Budget) -> bool:

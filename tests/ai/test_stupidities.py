@@ -164,7 +164,7 @@ def test_the_last_garrison_does_not_leave_the_objective_for_bait(level):
 def lost_place(level: str) -> Stage:
     """Red has just taken the goal, weak and not dug in; a fresh reserve stands two hexes behind.
 
-    He is not so spent that he would leave again by himself.
+    He is not so spent that he would leave again by himself; who thinks he would has time to see that he does not.
     """
     return stage(
         PLAIN,
@@ -174,7 +174,7 @@ def lost_place(level: str) -> Stage:
             "blue-2": ("blue", "0503", {"men": 400, "grenades": 3}),
         },
         "0605",
-        end="1944-06-28 night",
+        end="1944-06-29 night",
         red_holds=[f"{c:02}{r:02}" for c in range(1, 13) for r in range(5, 10)],
         computer={
             "blue": {"main_line": ["goal"], "reserve": ["blue"]},
@@ -187,7 +187,7 @@ def lost_place(level: str) -> Stage:
 @every_level
 def test_the_reserve_strikes_back_at_what_was_just_lost(level):
     play = lost_place(level)
-    orders = play.play("blue", level, phases=2)
+    orders = play.play("blue", level, phases=4)
     retaken = play.position.engine.state.hexes["control"][play.position.hex("0605")] == play.names.side_row["blue"]
     assert retaken or "assault" in verbs(orders)  # a volley may do, where it drives them out
 
@@ -449,3 +449,23 @@ def test_nobody_dies_for_a_worthless_hill(level):
     )
     play.play("blue", level, phases=1)
     assert play.at("blue-1") != "0604"
+
+
+@thinking
+def test_an_attacker_does_not_leave_open_what_counts_for_the_enemy(level):
+    """Red attacks, but one of its two battalions stands in the only place that scores for blue."""
+    play = stage(
+        PLAIN,
+        {
+            "red-1": ("red", "0607", {"men": 400}),
+            "red-2": ("red", "0807", {"men": 700}),
+            "blue-1": ("blue", "0603", {"men": 300}),
+            "blue-2": ("blue", "0303", {"men": 400}),
+        },
+        "0603",
+        places={"goal": {"at": "0603", "name": "Goal"}, "camp": {"at": "0607", "name": "Camp"}},
+        red_holds=[f"{c:02}{r:02}" for c in range(1, 13) for r in range(6, 10)],
+        victory=SCORED | {"places": {"goal": {"red": {"final": 20}}, "camp": {"blue": {"final": 20}}}},
+    )
+    play.play("red", level, phases=3)
+    assert play.at("red-1") == "0607"
