@@ -1,4 +1,4 @@
-"""`python main.py manual`: the tables of docs/rules.md, made from the rulebook that is played.
+"""`python main.py manual`: the tables of docs/rules.md, made from the rulebook that is played; and of docs/modding.md.
 
 A block of the manual stands between `<!-- table: NAME -->` and `<!-- end -->`; what lies between is ours, the rest is
 its author's. Tables show hengyang/first-assault, that is the standard numbers with what hengyang/base changes.
@@ -11,7 +11,7 @@ from typing import Any
 
 from game.errors import UserError
 from game.paths import HOME
-from game.scenario import catalog
+from game.scenario import catalog, reference
 from game.scenario.model import Scenario
 from game.scenario.numbers import Rules
 
@@ -40,13 +40,16 @@ CHAPTERS = {
 def run(args: argparse.Namespace) -> int:
     """The command: renew the blocks, or with `--check` name those that differ. Raises UserError on a strange block."""
     text = FILE.read_text(encoding="utf-8")
+    page = reference.FILE.read_text(encoding="utf-8")
     scenario = catalog.load(PLAYED)
     if args.check:
-        stale = differing(text, scenario)
-        for name in stale:
-            print(f"{FILE.name}: table '{name}' differs from the rulebook; renew it with `python main.py manual`")
+        stale = [(FILE, name) for name in differing(text, scenario)]
+        stale += [(reference.FILE, name) for name in reference.differing(page)]
+        for file, name in stale:
+            print(f"{file.name}: table '{name}' differs from the rulebook; renew it with `python main.py manual`")
         return 1 if stale else 0
     FILE.write_text(renewed(text, scenario), encoding="utf-8")
+    reference.FILE.write_text(reference.renewed(page), encoding="utf-8")
     return 0
 
 

@@ -115,11 +115,30 @@ def _crossings(facts: Facts) -> Iterator[Problem]:
             course = {h for a, b in pairwise(ends) for h in hexgrid.line(a, b, cols)}
             if all(facts.ground(h).value and not facts.ground(h).get("water").value for h in course):
                 yield line.problem(codes.IDLE_CROSSING, f"{name} that crosses no water hex", "run it from bank to bank")
+    yield from _effects(facts)
     rivers = {sides for node in select(facts.root, "map.edges.river.[].at.[]") if (sides := _sides(facts, node))}
     for node in select(facts.root, "map.edges.bridge.[].at.[]"):
         sides = _sides(facts, node)
         if sides and sides not in rivers:
             yield node.problem(codes.IDLE_CROSSING, f"bridge '{node.word}' on a hexside without a river")
+
+
+def _effects(facts: Facts) -> Iterator[Problem]:
+    """An event that blows or mends a bridge names one of its banks."""
+    banks = {h for name in ("bridge", "ferry") for end in _ends(facts, name) for h in facts.hexes(end)[:1]}
+    edges = [sides for node in select(facts.root, "map.edges.bridge.[].at.[]") if (sides := _sides(facts, node))]
+    for effect in facts.effects():
+        node = effect.get("crossing", "at")
+        for h in facts.hexes(node)[:1]:
+            if h not in banks and not any(h in sides for sides in edges):
+                message = f"no bridge begins or ends at {node.word}"
+                yield node.problem(codes.IDLE_CROSSING, message, "name a bank of the bridge")
+
+
+def _ends(facts: Facts, name: str) -> Iterator[Node]:
+    for line in select(facts.root, f"map.lines.{name}.[]"):
+        through = line.get("through").entries()
+        yield from (*through[:1], *through[-1:])
 
 
 def _sides(facts: Facts, node: Node) -> frozenset[int] | None:

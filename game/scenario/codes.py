@@ -404,14 +404,3 @@ BOTH_SET = _code(
     "patches: [{to: hill, changes: [{rules: true, set: {boat_hexes: 2}}]}]",
     "patches: [{to: hill, changes: [{rules: true, set: {road_cost: 2}}]}]",
 )
-
-
-def table() -> str:
-    """The codes as a Markdown table, for the manual."""
-    rows = [f"| {c.code} | {c.group} | {c.title} | {_shown(c.bad)} | {_shown(c.good)} |" for c in CODES.values()]
-    return "\n".join(["| code | group | what | bad | good |", "|---|---|---|---|---|", *rows])
-
-
-def _shown(text: str) -> str:
-    plain = text.replace("\t", "⇥").replace("\x07", "\\a").replace("\ufeff", "\\ufeff").replace("|", "\\|")
-    return "<br>".join(f"`{line}`" for line in plain.split("\n"))

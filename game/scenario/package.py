@@ -24,8 +24,8 @@ from typing import Any
 from game import paths
 from game.errors import UserError
 from game.files import write_atomically
-from game.scenario import mods
-from game.scenario.merge import SCENARIO_FILE, SCENARIO_ID, is_scenario, shown
+from game.scenario import catalog, mods
+from game.scenario.merge import SCENARIO_FILE, SCENARIO_ID, find, is_scenario, shown
 from game.scenario.problems import errors_in
 from game.scenario.source import read
 from game.scenario.validate import validate
@@ -63,7 +63,10 @@ class Installed:
 def pack(folder: Path, target: Path | None = None) -> Path:
     """Make one file of a mod's or scenario's folder. Returns it. Raises PackageError with every reason against it."""
     if not folder.is_dir():
-        raise PackageError(f"{shown(folder)} is no folder")
+        known = find(folder.as_posix(), paths.scenario_roots())
+        if known is None or known.name != SCENARIO_FILE:
+            raise PackageError(f"'{folder}' is neither a folder nor the name of a scenario that has one")
+        folder = known.parent
     kind, name, version = _what_it_is(folder)
     files = mods.files_below(folder)
     faults = [*_refused(folder, files), *_unlicensed(folder, files, kind), *_faulty(folder)]
@@ -162,6 +165,10 @@ def _unlicensed(folder: Path, files: list[Path], kind: str) -> Iterator[str]:
 
 
 def _faulty(folder: Path) -> Iterator[str]:
+    """Errors; and files outside that nobody else has."""
+    for file in catalog.examine(folder).files if (folder / SCENARIO_FILE).is_file() else []:
+        if not any(file.resolve().is_relative_to(top.resolve()) for top in (folder, paths.scenarios())):
+            yield f"it needs {shown(file)}, which is not in it: put both into one folder, or make a mod of them"
     report = validate([str(folder)])
     yield from (str(problem) for problem in report.problems if problem.severity == "error")
 
@@ -186,6 +193,8 @@ def install(file: Path, replace: bool = False) -> Installed:
         raise PackageError(f"{shown(file)} is damaged, or no package: {error}") from None
     kind, name = manifest["holds"], manifest["id"]
     target = (paths.mods() if kind == "mod" else paths.user_scenarios()) / name
+    if kind == "scenario" and find(name, [paths.scenarios()]):
+        raise PackageError(f"the game has a scenario '{name}' of its own; this one would never be seen")
     if target.exists() and not replace:
         raise PackageError(
             f"there is a {kind} '{name}' already ({shown(target)}); --replace puts this one in its place"

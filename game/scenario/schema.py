@@ -18,11 +18,11 @@ from game.files import write_atomically
 from game.scenario.changes import KEYED, LISTED, SECTIONS
 from game.scenario.mod_file import ModFile
 from game.scenario.model import Scenario
+from game.scenario.words import DAY
 
 FILE = "scenario.schema.json"  # in docs/, kept fresh by a test
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
-HEX = "four digits CCRR"  # how HexRef's description begins
 FIELDS = {  # what a change names -> the model of that entry
     "unit": "Unit", "formation": "Formation", "depot": "Depot", "wave": "Wave", "event": "Event", "level": "Level",
     "weather": "WeatherSpell", "history": "HistoryEntry", "kind": "Kind", "terrain": "Terrain", "side": "Side",
@@ -177,6 +177,7 @@ def _draft7(part: Any) -> Any:
         result["items" if key == "prefixItems" else key] = _draft7(value)
     if "prefixItems" in part:
         result["additionalItems"] = False
-    if str(part.get("description", "")).startswith(HEX) and part.get("type") == "string":
-        result = {"type": ["string", "integer"], "description": part["description"], "examples": [1628]}
+    if part.get("type") == "string" and not {"pattern", "enum", "const"} & set(part) and part.get("examples") != [DAY]:
+        result["type"] = ["string", "number"]  # 1628, 42: the field takes the text as written
+        result.pop("maxLength", None)
     return result

@@ -9,9 +9,14 @@ from game.scenario.numbers import Strict
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ScenarioId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=120)]
+HEX = "1628"  # the example by which the schema and the reference know a hex
 HexRef = Annotated[
     str,
-    Field(max_length=60, description="four digits CCRR (six, CCCRRR, on maps over 99 wide or high), or a place's id"),
+    Field(
+        max_length=60,
+        description="four digits CCRR (six, CCCRRR, on maps over 99 wide or high), or a place's id",
+        examples=[HEX],
+    ),
 ]
 EdgeRef = Annotated[
     str, Field(pattern=r"^([0-9]{4}|[0-9]{6})/(n|ne|se|s|sw|nw)$", description="hex and side, as 1628/se")
@@ -45,7 +50,8 @@ def _checked_date(text: str) -> str:
     return text
 
 
-HalfDay = Annotated[str, AfterValidator(_checked_date)]
+DAY = "1944-06-28 day"
+HalfDay = Annotated[str, AfterValidator(_checked_date), Field(examples=[DAY])]
 
 
 class Text(Strict):

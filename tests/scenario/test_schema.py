@@ -14,7 +14,8 @@ from game.scenario.source import Source, parse, read
 
 SCHEMA = schema.scenario_schema()
 CHECKER = jsonschema.Draft7Validator(SCHEMA)
-FILES = [file for file in sorted(paths.scenarios().rglob("*.yaml")) if file.parent.name != "encyclopedia"]
+OTHERS = ("encyclopedia", "history")  # folders of files with a form of their own
+FILES = [file for file in sorted(paths.scenarios().rglob("*.yaml")) if file.parent.name not in OTHERS]
 
 
 def faults(text: str) -> list[str]:
