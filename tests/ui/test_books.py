@@ -13,6 +13,7 @@ import pygame
 from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
+from game.ui.map.camera import LEVELS
 from game.ui.map.labels import place_names
 from game.ui.panels import find, log
 from game.ui.panels.forces import SIFTS, troubles
@@ -143,14 +144,13 @@ def test_many_who_hold_their_fire_share_a_line(robot: Robot) -> None:
 def test_names_keep_clear_of_counters(robot: Robot) -> None:
     chart = robot.battle.chart
     robot.pump()
-    for level in range(5):
+    for level, radius in enumerate(LEVELS):
         placed = chart.labels.placed(level)
         boxes = [one.image.get_rect(topleft=(one.x, one.y)).inflate(-4, -4) for one in placed]
-        bare = place_names(chart.plan, (12, 18, 27, 40, 60)[level], "both")
+        bare = place_names(chart.plan, radius, "both")
         assert len(placed) <= len(bare)
         for h in chart.labels.stacks:
             x, y = chart.plan.centre(h)
-            radius = (12, 18, 27, 40, 60)[level]
             counter = pygame.Rect(0, 0, radius, radius)
             counter.center = round(x * radius), round(y * radius)
             assert counter.collidelist(boxes) < 0

@@ -7,7 +7,7 @@ import pygame
 
 from game.ui.map.ground import CORNERS, ROOT3, Point, hex_centre
 
-LEVELS = (12, 18, 27, 40, 60)  # hex radius in pixels
+LEVELS = (12, 18, 27, 40, 60, 90)  # hex radius in pixels
 DEFAULT_LEVEL = 2
 SPARE = 120  # how far the table shows beyond the map's edge, in pixels
 

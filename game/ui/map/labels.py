@@ -21,6 +21,7 @@ from game.ui.text.fonts import font
 
 Colour = tuple[int, int, int]
 SCRIPTS = ("en", "zh", "both")
+USUAL = 40  # hex radius up to which names keep to their bounds
 HALO = (243, 234, 210)
 
 
@@ -173,7 +174,7 @@ def _placing(plan: GroundPlan, radius: int, script: str, counters: Sequence[pyga
 def _candidates(name: Name, radius: int, script: str) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:
     """Pictures of a name and where they may stand, best first: in full, on one line, in one script alone."""
     hand = HANDS[name.rank]
-    px = round(min(max(hand.size * radius, hand.least), hand.most))
+    px = round(min(max(hand.size * radius, hand.least), hand.most * max(1.0, radius / USUAL)))
     capitals = name.rank == "city"
     image = lettered(name.en, name.zh, script, hand.role, px, hand.ink, bool(name.along), capitals)
     if name.along:

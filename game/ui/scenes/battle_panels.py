@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MARGIN = 8
 MINI = 252
+GLASS = "ground"  # the panel that the mouse goes through, for it says what lies under the mouse
 LOGGED = 3000  # events that the log reaches back: some twenty turns of the siege
 
 
@@ -57,12 +58,6 @@ class Panels:
         card = self._card(desk)
         card_at = (width - card.size[0] - edge, top)
         found.append(("card", Placed(card, card_at)))
-        ground = self._ground(desk)
-        if ground:
-            y = end_at[1] - ground.size[1] - edge
-            beside = y < card_at[1] + card.size[1] + edge
-            x = card_at[0] - ground.size[0] - edge if beside else width - ground.size[0] - edge
-            found.append(("ground", Placed(ground, (x, height - ground.size[1] - edge if beside else y))))
         if scene.log_open:
             log_sheet = self._log(desk)
             found.append(("log", Placed(log_sheet, (edge, height - log_sheet.size[1] - edge))))
@@ -72,6 +67,9 @@ class Panels:
         odds = self._odds(desk)
         if odds:
             found.append(("odds", Placed(odds, (card_at[0] - odds.size[0] - edge, top))))
+        ground = self._ground_at(desk, end_at, Placed(card, card_at), odds is None)
+        if ground:
+            found.append(("ground", ground))
         if scene.report_open:
             report = self._report(desk)
             x = max(edge, min((width - report.size[0]) // 2, card_at[0] - report.size[0] - edge))
@@ -86,14 +84,15 @@ class Panels:
         return found
 
     def hot_at(self, pos: tuple[int, int], desk: Desk) -> Hot | None:
-        for _, placed in reversed(self.placed(desk)):
-            if placed.rect.collidepoint(pos):
+        for name, placed in reversed(self.placed(desk)):
+            if name != GLASS and placed.rect.collidepoint(pos):
                 return placed.sheet.hit((pos[0] - placed.pos[0], pos[1] - placed.pos[1]))
         return None
 
     def over(self, pos: tuple[int, int], desk: Desk, name: str = "") -> bool:
         """Whether a place on the screen is on a panel (or on the one named)."""
-        return any(placed.rect.collidepoint(pos) for its, placed in self.placed(desk) if not name or its == name)
+        wanted = (name,) if name else tuple(its for its, _ in self.placed(desk) if its != GLASS)
+        return any(placed.rect.collidepoint(pos) for its, placed in self.placed(desk) if its in wanted)
 
     def find(self, action: str, desk: Desk) -> tuple[int, int] | None:
         """Where on the screen an action can be clicked."""
@@ -194,11 +193,20 @@ class Panels:
             lambda: legend.legend_panel(say(f"overlay.{name}"), colours, key, say, desk.scale),
         )
 
-    def _ground(self, desk: Desk) -> Sheet | None:
-        """The hex under the mouse, where it covers no map that one plays on."""
+    def _ground_at(self, desk: Desk, end_at: tuple[int, int], card: Placed, free: bool) -> Placed | None:
+        """The hex under the mouse, below the card; beside it where there is no room, if that place is `free`."""
         tip = battle_tips.ground(self.scene, desk)
         if tip is None:
             return None
+        sheet = self._ground(tip, desk)
+        edge = desk.u(MARGIN)
+        x, y = end_at[0], end_at[1] - sheet.size[1] - edge
+        if y >= card.rect.bottom + edge:
+            return Placed(sheet, (x, y))
+        beside = card.pos[0] - sheet.size[0] - edge, desk.size[1] - sheet.size[1] - edge
+        return Placed(sheet, beside) if free else None
+
+    def _ground(self, tip: tooltip.Tip, desk: Desk) -> Sheet:
         return self._sheet(
             "ground", (tip, desk.scale), lambda: tooltip.ground_sheet(tip, desk.u(unit_card.WIDTH), desk.scale)
         )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 POSTURES = ("hold", "rest", "probe")
 CONTACT = ("assault", "result", "to_ground", "retreated", "surrendered", "dissolved", "broken")
-NEAR = 2  # hexes at which an enemy newly seen counts as contact
+NEAR = 1  # hexes at which an enemy newly seen counts as contact
 HEAVY = 10  # men lost in one event from which running on stops
 NEWS = ("arrived", "delayed", "captured_place", "commander", "choice", "message", "ended", "weather")
 

@@ -30,6 +30,8 @@ def tip(scene: "BattleScene", desk: Desk) -> Tip | None:
         return _event_tip(scene, desk, int(scene.hover_action.split()[1]))
     if hand.hover is None or hand.menu is not None:
         return None
+    if scene.panels.over(desk.mouse, desk):
+        return None
     lines: list[tuple[str, Colour]] = []
     _intent(scene, desk, hand.hover, lines)
     return Tip(lines=tuple(line for line in lines if line[0]))
@@ -59,7 +61,8 @@ def _hex_tip(scene: "BattleScene", desk: Desk, at: str) -> Tip:
     edges = names.edges.get(at, ())
     for kind in dict.fromkeys(kind for kind, _ in edges):
         where = say.join([say(f"dir.{direction}") for its, direction in edges if its == kind])
-        rows.append((say(f"edge.{kind}"), where))
+        word = say(f"edge.{kind}")
+        rows.append((word[:1].upper() + word[1:], where))
     if at in view.control:
         rows.append((say("tip.control"), names.side(view.control[at], say.lang)))
     if at in view.burning:
