@@ -236,7 +236,7 @@ ENEMY_DEPOT = _code(
     "depots: [{id: store, side: japan, at: 0201}]",
 )
 NO_CLIFF = _code(
-    "E042",
+    "E044",
     "map",
     "ramp where no cliff is",
     "map: {ramps: {0202/ne: 300}}",
