@@ -14,6 +14,7 @@ from game.scenario.course import Attack, Course, Day
 from game.scenario.model import HistoryEntry, Scenario, half_day
 
 Band = tuple[int, int]
+NEAR = 4  # half days within which a number of men is still the same
 
 
 class Past:
@@ -133,6 +134,13 @@ class Past:
             before, band = there, (float(goal[0]), float(goal[1]))
         return band
 
+    def fit(self, side: str, date: str) -> Band | None:
+        """[low, high] of men in the ranks, where the course tells it of a half day near enough."""
+        if not self._whole:
+            return None
+        near = [its for its in self.course.fit if side in its.men and abs(half_day(its.date) - half_day(date)) <= NEAR]
+        return near[-1].men[side] if near else None
+
 
 # ---------------------------------------------------------------- a battle beside it
 
@@ -157,7 +165,7 @@ class PlaceBeside:
 class Measure:
     """A figure of the battle and history's band. `where`: below, within, above."""
 
-    quantity: str  # losses, fires
+    quantity: str  # losses, fires, men
     side: str
     here: int
     band: Band
@@ -188,24 +196,29 @@ def beside(
     fires: Mapping[str, tuple[int, int]],
     holders: Sequence[tuple[str, Mapping[str, str]]],
     fell: str | None = None,
+    men: Mapping[str, int] | None = None,
 ) -> Beside:
     """Hold a battle against history at the end of `date`.
 
     `lost`: killed, died and wounded by side; `fires`: (left, at the start) by side; `holders`: (date, place -> side) at
-    the end of each half day up to `date`; `fell`: when the place defended fell, if it did.
+    the end of each half day up to `date`; `fell`: when the place defended fell, if it did; `men`: in the ranks.
     """
     scenario = past.scenario
     defender = next(side for side, its in scenario.sides.items() if its.role == "defender")
     found = Beside(date, defender)
     _city(found, past, date, fell)
-    for side, men in lost.items():
+    for side, number in lost.items():
         band = past.losses(side, date)
         if band is not None:
-            found.measures.append(Measure("losses", side, men, band))
+            found.measures.append(Measure("losses", side, number, band))
     for side, (left, first) in fires.items():
         band = past.fires(side, date, first)
         if band is not None:
             found.measures.append(Measure("fires", side, left, band))
+    for side, number in (men or {}).items():
+        band = past.fit(side, date)
+        if band is not None:
+            found.measures.append(Measure("men", side, number, band))
     then, now = past.holders(date), dict(holders[-1][1]) if holders else {}
     for place, side in then.items():
         if now.get(place, side) != side:

@@ -15,7 +15,12 @@ from game.chronicle.report_trace import Tick, Trace, trace_of
 from game.chronicle.report_units import Story, stories_of
 from game.engine import Engine
 from game.errors import UserError
-from game.values import Outcome
+from game.values import IllegalOrder, Outcome
+
+OTHER_RULES = (
+    "this battle was fought by other rules, and today's make something else of its orders: it can be replayed, "
+    "but not reported on"
+)
 
 
 class NoReport(UserError):
@@ -44,14 +49,19 @@ class Report:
 def add_up(battle: Engine, unfinished: bool = False, tick: Tick | None = None) -> Report:
     """The report without what needs playing out: quick.
 
-    Raises NoReport for a battle that is not over (unless `unfinished` is welcome: both sides' secrets are shown), or
-    in which nothing was ordered.
+    Raises NoReport for a battle that is not over (unless `unfinished` is welcome: both sides' secrets are shown), in
+    which nothing was ordered, or that was fought by other rules than today's: its dice could not be thrown anew.
     """
     if not battle.orders:
         raise NoReport("nothing has been ordered in this battle yet: there is nothing to report")
     if battle.outcome is None and not unfinished:
         raise NoReport("this battle is not over: a report would show what the other side knows")
-    trace = trace_of(battle, tick)
+    try:
+        trace = trace_of(battle, tick)
+    except IllegalOrder as refusal:
+        raise NoReport(f"{OTHER_RULES} ({refusal.reason})") from None
+    if trace.engine.digest() != battle.digest():
+        raise NoReport(OTHER_RULES)
     past = Past(battle.scenario)
     return Report(trace, ledger_of(trace), stories_of(trace), trace.engine.outcome, past, beside_of(trace, past))
 
@@ -65,7 +75,7 @@ def beside_of(trace: Trace, past: Past) -> Beside:
     holders = [(before.date, after.holders) for before, after in ends]
     outcome = trace.engine.outcome
     fell = outcome.date if outcome is not None and outcome.reason in ("fall", "terms") else None
-    return beside(past, trace.phases[-1].date, lost, fires, holders, fell)
+    return beside(past, trace.phases[-1].date, lost, fires, holders, fell, last.men)
 
 
 def judge_it(report: Report, seed: int = 0, playouts: int = PLAYOUTS, tick: Tick | None = None) -> None:

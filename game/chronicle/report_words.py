@@ -131,6 +131,7 @@ WORDS: dict[str, Pair] = {
     "past.earlier": ("The city fell {days} days earlier than in 1944.", "城陷較一九四四年早{days}日。"),
     "past.losses": ("Killed, died, wounded: {side}", "死傷：{side}"),
     "past.fires": ("Fires left: {side}", "剩餘彈藥：{side}"),
+    "past.men": ("Men in the ranks: {side}", "在列兵力：{side}"),
     "past.here": ("this battle", "本戰"),
     "past.then": ("in 1944", "一九四四年"),
     "past.below": ("below the band", "低於史實範圍"),

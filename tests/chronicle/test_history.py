@@ -72,6 +72,11 @@ def test_how_much_longer_the_city_held(past: Past, fell: str | None, days: int) 
     assert found.days_longer == days
 
 
+def test_men_in_the_ranks_near_a_date(past: Past) -> None:
+    assert past.fit("china", "1944-07-21 day") == (6500, 9000)
+    assert past.fit("china", "1944-07-02 night") is None and past.fit("japan", "1944-07-20 night") is None
+
+
 def test_nothing_without_a_course(past: Past) -> None:
     bare = Past(past.scenario.model_copy(update={"history": ()}), Course())
     assert not bare and bare.holders("1944-07-02 night") == {} and bare.fires("china", "1944-07-02 night", 9) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game import Battle, Computer
+from game import Battle, Computer, cli
 from game.chronicle.report import NoReport, Report, add_up, judge_it
 from game.chronicle.report_html import page
 from game.chronicle.report_ledger import Luck, taken_permille
@@ -126,6 +126,13 @@ def test_a_battle_under_way_keeps_its_secrets() -> None:
     assert add_up(battle, unfinished=True).outcome is None
 
 
+def test_a_battle_of_other_rules_is_not_reported_as_another(battle: Battle, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = battle.copy()
+    other.state.units["men"][0] += 1  # where other rules would have led
+    with pytest.raises(NoReport, match="other rules"):
+        add_up(other)
+
+
 def test_the_replay_s_frames_lead_to_the_end(report: Report) -> None:
     data = replay_of(report.trace, report.past)
     units = {}
@@ -141,6 +148,24 @@ def test_the_replay_s_frames_lead_to_the_end(report: Report) -> None:
     for u, (at, men, _) in units.items():
         present = state.units["status"][u] == 1
         assert (at, men) == ((state.units["at"][u], state.units["men"][u]) if present else (-1, 0))
+
+
+def test_the_command(battle: Battle, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record, file = tmp_path / "a.hyrec", tmp_path / "a.html"
+    battle.save(record)
+    assert cli.main(["report", str(record), "--html", str(file), "--playouts", "24", "--lang", "zh"]) == 0
+    assert '<html lang="zh"' in file.read_text(encoding="utf-8")
+    young = Battle.load("hengyang/tutorial", seed=1)
+    young.give("end")
+    young.save(record)
+    capsys.readouterr()
+    assert cli.main(["report", str(record), "--html", str(tmp_path / "b.html")]) == 1
+    told = capsys.readouterr()
+    assert "not over" in told.err and "Traceback" not in told.err and not (tmp_path / "b.html").exists()
+    assert cli.main(["report", str(tmp_path / "none.hyrec"), "--html", str(file)]) == 1
+    with pytest.raises(SystemExit) as wrong:
+        cli.main(["report", str(record), "--html", str(tmp_path / "nowhere" / "c.html")])
+    assert wrong.value.code == 2
 
 
 class Tags(html.parser.HTMLParser):
