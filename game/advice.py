@@ -1,7 +1,8 @@
 """How an assault could be made better: from another hex, or with a friend brought up beside the target.
 
-All from the masked State of the side to move, by the same sums as the odds of the order itself; no die is rolled, and
-what might happen on the way there is left out.
+All from the masked State of the side to move, by the same sums as the odds of the order itself; no die is rolled. Who
+moves next to the enemy is shot at: a hex under the fire of those who are seen is no better start, and a friend's way
+has its price (`Battle.threat`).
 """
 
 from typing import Any
@@ -12,15 +13,16 @@ from game.rules import orders as codes
 from game.rules import state as s
 from game.values import Order, Preview
 
+QUIET = 5  # men that a battalion may lose in a hex that counts as out of their fire
 MOST_FRIENDS = 12  # of those nearest to the target, whose reach is asked for
 
 
 def other_starts(battle: Any, order: Order) -> list[tuple[str, Preview]]:
-    """The same assault from each other hex beside its target that its unit can reach now: (hex, odds)."""
-    reach = battle.reach(order.unit)
+    """The same assault from each other hex beside its target that its unit can reach out of fire: (hex, odds)."""
+    reach, threat = battle.reach(order.unit), battle.threat(battle.phasing)
     found = []
     for at in _beside(battle, order.at or ""):
-        if at in reach:
+        if at in reach and threat.get(at, 0) <= QUIET:
             known = battle.known(battle.phasing)
             _put(known, battle.names.unit_row[order.unit], battle.notation.hex(at))
             preview = _odds(battle, order, known)
@@ -29,16 +31,19 @@ def other_starts(battle: Any, order: Order) -> list[tuple[str, Preview]]:
     return found
 
 
-def helpers(battle: Any, order: Order) -> list[tuple[str, str, Preview]]:
-    """For each empty hex beside the target the nearest friend who can come there: (unit, hex, odds with him there)."""
-    names, view = battle.names, battle.view(battle.phasing)
+def helpers(battle: Any, order: Order) -> list[tuple[str, str, Preview, int]]:
+    """For each empty hex beside the target the nearest friend who can come there.
+
+    Returns (unit, hex, odds with him there, men that a battalion may lose to fire in that hex).
+    """
+    names, view, threat = battle.names, battle.view(battle.phasing), battle.threat(battle.phasing)
     around = _beside(battle, order.at or "")
     taken = {unit.at for unit in view.own} | {contact.at for contact in view.seen}
     free = [at for at in around if at not in taken]
     combat = [unit for unit in view.own if unit.at and unit.id != order.unit and unit.at not in around]
     combat = [unit for unit in combat if not view.arrays.units["support"][names.unit_row[unit.id]]]
     combat.sort(key=lambda unit: (battle.distance(unit.at, order.at), unit.id))
-    found: list[tuple[str, str, Preview]] = []
+    found: list[tuple[str, str, Preview, int]] = []
     for unit in combat[:MOST_FRIENDS]:
         reach = battle.reach(unit.id)
         for at in [hex_ for hex_ in free if hex_ in reach]:
@@ -46,7 +51,7 @@ def helpers(battle: Any, order: Order) -> list[tuple[str, str, Preview]]:
             _put(known, names.unit_row[unit.id], battle.notation.hex(at))
             preview = _odds(battle, order, known)
             if preview is not None:
-                found.append((unit.id, at, preview))
+                found.append((unit.id, at, preview, threat.get(at, 0)))
                 free.remove(at)
     return found
 

@@ -16,7 +16,7 @@ from game.ui.bench import Robot, seated
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.battle_staff import contacts, units_of, why_stop
 from game.ui.scenes.session import Session, read_postures
-from game.values import Event
+from game.values import Event, Order
 
 
 @pytest.fixture
@@ -106,3 +106,32 @@ def test_postures_are_kept_with_a_saved_battle(robot: Robot, tmp_path: Path) -> 
     session.save(tmp_path / "kept.hyrec")
     assert Session.open(tmp_path / "kept.hyrec", None).postures == {formation: "probe"}
     assert read_postures(f"{formation}=dance nobody=hold", session.scenario) == {}
+
+
+def test_the_menu_on_ones_own_unit_offers_its_formation(robot: Robot) -> None:
+    scene = robot.battle
+    unit = next(its for its in scene.session.view.own if its.at and len(scene.hand.own_at(its.at)) == 1)
+    other = next(its for its in scene.session.view.own if its.at and its.at != unit.at)
+    scene.hand.select(other.id)
+    assert robot.click_hex(unit.at or "", 3)
+    assert scene.hand.selected == unit.id and scene.hand.menu is not None
+    row = [choice for _, choice in scene.hand.menu.orders].index("formation")
+    robot.press(f"menu {row}")
+    assert scene.hand.group == unit.formation
+
+
+def test_idle_units_are_listed_before_a_phase_ends(robot: Robot) -> None:
+    scene = robot.battle
+    robot.key(pygame.K_RETURN, pygame.KMOD_CTRL)
+    robot.press("1")
+    assert scene.books.opened == "forces" and scene.books.forces.sift == "idle"
+    assert scene.session.mine
+
+
+def test_terms_are_offered_with_their_reason(robot: Robot) -> None:
+    scene = robot.battle
+    robot.key(pygame.K_F2)
+    placed = dict(scene.panels.placed(robot.app.desk))["book"]
+    terms = next(hot for hot in placed.sheet.hots if hot.action == "terms")
+    reason = scene.session.why_not(Order(scene.session.side, "terms"))
+    assert terms.enabled == (reason is None) and terms.tip

@@ -20,7 +20,7 @@ class Advice:
 
     now: int
     starts: tuple[tuple[str, int], ...]  # hex, per mille
-    friends: tuple[tuple[str, str, int], ...]  # unit, hex, per mille
+    friends: tuple[tuple[str, str, int, int], ...]  # unit, hex, per mille, men that the way there may cost
 
 
 class Adviser:
@@ -53,7 +53,10 @@ class Adviser:
             try:
                 now = taken_permille(battle.preview(order).chances)
                 starts = [(at, taken_permille(odds.chances)) for at, odds in advice.other_starts(battle, order)]
-                friends = [(unit, at, taken_permille(odds.chances)) for unit, at, odds in advice.helpers(battle, order)]
+                friends = [
+                    (unit, at, taken_permille(odds.chances), price)
+                    for unit, at, odds, price in advice.helpers(battle, order)
+                ]
             except UserError:
                 return
             better = sorted((its for its in starts if its[1] >= now + WORTH), key=lambda its: (-its[1], its[0]))

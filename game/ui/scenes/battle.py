@@ -24,6 +24,7 @@ DRAG_FROM = 5  # pixels a press must travel to count as dragging the map
 NOTE_MS = 4500
 KEY_PAN = 90
 WARM_SECONDS = 0.004  # of a tick, for what the next zoom will show
+BOTTOM = 150  # how far the map can be drawn up from behind log and buttons
 DOUBLE_MS = 320
 
 
@@ -116,7 +117,7 @@ class BattleScene(Scene):
     def _place_camera(self, desk: Desk) -> None:
         """At first the whole front of one's own units is in sight."""
         right = desk.u(WIDTH + 2 * MARGIN)
-        self.chart.resize(desk.size, desk.scale, (0, desk.u(HEIGHT), right, 0))
+        self.chart.resize(desk.size, desk.scale, (0, desk.u(HEIGHT), right, desk.u(BOTTOM)))
         if not self.chart.placed:
             own = [unit.at for unit in self.session.view.own if unit.at]
             self.chart.frame(own)

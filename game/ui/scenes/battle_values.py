@@ -176,8 +176,8 @@ def advice_lines(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, .
         for at, permille in advice.starts[:1]
     ]
     lines += [
-        say("odds.with", name=names.unit(unit, say.lang), hex=at, now=now, then=percent_text(permille))
-        for unit, at, permille in advice.friends[:2]
+        say("odds.with", name=names.unit(unit, say.lang), hex=at, now=now, then=percent_text(permille), men=price)
+        for unit, at, permille, price in advice.friends[:2]
     ]
     return tuple(lines)
 

@@ -144,7 +144,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "button.statistics": ("F5 Statistics", "F5 統計"),
     "odds.better": ("What would better it", "如何提高勝算"),
     "odds.from": ("From {hex}: {now} → {then}", "自 {hex}：{now} → {then}"),
-    "odds.with": ("{name} beside it in {hex}: {now} → {then}", "{name}進至 {hex} 協攻：{now} → {then}"),
+    "odds.with": (
+        "{name} in {hex}: {now} → {then} (fire there: {men} men)",
+        "{name}進至 {hex}：{now} → {then}（該處火力 {men} 人）",
+    ),
     "army.donts": ("Don'ts", "三不打"),
     "army.staff": ("Staff", "參謀"),
     "army.lasts": ("{days} days", "{days} 日"),
