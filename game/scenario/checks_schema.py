@@ -387,12 +387,19 @@ def _options(schema: dict[str, Any], whole: dict[str, Any]) -> list[dict[str, An
     return [option for part in nested for option in _options(part, whole)] if nested else [schema]
 
 
+def under_any_key(schema: dict[str, Any]) -> dict[str, Any] | None:
+    """What a mapping from names of the author's choice holds; None if it is no such mapping."""
+    if isinstance(schema.get("additionalProperties"), dict):
+        return dict(schema["additionalProperties"])
+    return next(iter(schema.get("patternProperties", {}).values()), None)
+
+
 def _step(schema: dict[str, Any], step: str | int, whole: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for option in _options(schema, whole):
         part = option.get("items") if isinstance(step, int) else option.get("properties", {}).get(step)
         if part is None and isinstance(step, str):
-            part = option.get("additionalProperties")
+            part = under_any_key(option)
         if part is None and isinstance(step, int) and step < len(option.get("prefixItems", [])):
             part = option["prefixItems"][step]
         if isinstance(part, dict):

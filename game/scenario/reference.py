@@ -11,6 +11,7 @@ from typing import Any
 
 from game.paths import HOME
 from game.scenario.changes import KEYED, LISTED, SECTIONS
+from game.scenario.checks_schema import under_any_key
 from game.scenario.codes import CODES
 from game.scenario.mod_file import ModFile
 from game.scenario.model import Scenario
@@ -73,8 +74,9 @@ def _models(path: str, part: Schema) -> Iterable[tuple[str, str]]:
         yield from _models(path, option)
     if isinstance(part.get("items"), dict):
         yield from _models(f"{path}[]", part["items"])
-    if isinstance(part.get("additionalProperties"), dict):
-        yield from _models(f"{path}.*", part["additionalProperties"])
+    inner = under_any_key(part)
+    if inner is not None:
+        yield from _models(f"{path}.*", inner)
 
 
 def _section(title: str, model: Schema, whole: Schema) -> str:
@@ -106,8 +108,8 @@ def _type(part: Schema) -> str:
     if kind == "array":
         return _list(part)
     if kind == "object":
-        inner = part.get("additionalProperties")
-        return f"mapping to {_type(inner)}" if isinstance(inner, dict) and _type(inner) != "mapping" else "mapping"
+        inner = under_any_key(part)
+        return f"mapping to {_plural(_type(inner))}" if inner is not None and _type(inner) != "mapping" else "mapping"
     if kind == "integer":
         return _range(part)
     if kind == "string":

@@ -177,6 +177,8 @@ def _draft7(part: Any) -> Any:
         result["items" if key == "prefixItems" else key] = _draft7(value)
     if "prefixItems" in part:
         result["additionalItems"] = False
+    if "patternProperties" in part:  # a key of another form is no name
+        result["additionalProperties"] = False
     if part.get("type") == "string" and not {"pattern", "enum", "const"} & set(part) and part.get("examples") != [DAY]:
         result["type"] = ["string", "number"]  # 1628, 42: the field takes the text as written
         result.pop("maxLength", None)
