@@ -1,7 +1,7 @@
 """Where the recruit's units go: the best hex in reach by what a unit is for. Compiled; part of tactics.py."""
 
 from game.ai import fields
-from game.ai.mind import FALL_BACK, REST
+from game.ai.mind import FALL_BACK, GATHER, REST
 from game.rules import morale, movement, sight
 from game.rules.kernel import kernel
 from game.rules.state import (
@@ -123,11 +123,20 @@ def stays(known, board, rules, mind, u):
     if unit.klass == GUNS or unit.klass == MORTARS or unit.klass == HEADQUARTERS or unit.klass == SERVICE:
         return mind.ground[unit.at].threat < 8
     if known.sides[unit.side].attacker:
-        return False
-    if mind.units[u].posture >= REST:
+        return keeps_ground(known, board, rules, mind, u)
+    if mind.units[u].posture == REST or mind.units[u].posture == FALL_BACK:
         return False
     garrison = mind.ground[unit.at].hold > 0 and mind.units[u].reserve == 0
     return garrison or (unit.klass != INFANTRY and mind.ground[unit.at].threat < 8)
+
+
+@kernel
+def keeps_ground(known, board, rules, mind, u):
+    """Whether an attacker who builds up stands on a place he won: it is not left for the enemy to walk into."""
+    unit = known.units[u]
+    if mind.units[u].posture != GATHER or unit.klass != INFANTRY or morale.is_broken(rules, unit):
+        return False
+    return board.hexes[unit.at].place >= 0 and mind.ground[unit.at].near > 0
 
 
 @kernel

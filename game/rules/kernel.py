@@ -25,8 +25,8 @@ jit: Any = numba.njit
 COMPILED = not config.DISABLE_JIT
 # What is compiled together: the rules, the overlays' surveys, and of the computer what runs inside playouts.
 SOURCES = (
-    "rules/*.py", "surveys.py", "ai/mind.py", "ai/fields.py", "ai/moves.py", "ai/strikes.py", "ai/tactics.py",
-    "ai/playout.py",
+    "rules/*.py", "surveys.py", "ai/mind.py", "ai/fields.py", "ai/moves.py", "ai/pause.py", "ai/strikes.py",
+    "ai/tactics.py", "ai/playout.py", "ai/value.py",
 )  # fmt: skip
 
 

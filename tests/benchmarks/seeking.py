@@ -2,7 +2,6 @@
 
     python -m tests.benchmarks.seeking RECORD              a record at hand
     python -m tests.benchmarks.seeking hengyang/siege      a battle between recruits, played first
-    python -m tests.benchmarks.seeking hengyang/siege 10000   one with so many orders, given at random over all turns
 
 Moments are drawn at random; each is timed to the battle that can be drawn: State, events, and both sides' views.
 """
@@ -57,33 +56,15 @@ def show(path: Path) -> None:
     print(percentiles("saved again", saves))
 
 
-def busy(name: str, orders: int) -> Battle:
-    """A battle in which units are ordered about at random, every phase as much."""
-    battle, pick = Battle.load(name, seed=1), Random(1)
-    each = orders // (2 * battle.scenario.turns)
-    while battle.outcome is None:
-        units = [unit.id for unit in battle.view(battle.phasing).own if unit.at]
-        for _ in range(each if units else 0):
-            orders_of_one = battle.legal_orders(pick.choice(units))
-            if orders_of_one and battle.outcome is None:
-                battle.give(pick.choice(orders_of_one))
-        if battle.outcome is None:
-            battle.give("end")
-    return battle
-
-
 def main() -> int:
     name = sys.argv[1] if len(sys.argv) > 1 else "hengyang/first-assault"
     if name.endswith(SUFFIX):
         show(Path(name))
         return 0
-    if len(sys.argv) > 2:
-        packed = busy(name, int(sys.argv[2])).packed()
-    else:
-        packed = Local(1).run(make_batch(catalog.examine(name).merged, record=True), 1, 1)[0]["record"]
+    (result,) = Local(1).run(make_batch(catalog.examine(name).merged, record=True), 1, 1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name.rpartition('/')[2]}-1{SUFFIX}"
-        path.write_bytes(packed)
+        path.write_bytes(result["record"])
         show(path)
     return 0
 
