@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.seeking RECORD              a record at hand
     python -m tests.benchmarks.seeking hengyang/siege      a battle between recruits, played first
+    python -m tests.benchmarks.seeking hengyang/siege 10000   the same with more orders, so many in all
 
 Moments are drawn at random; each is timed to the battle that can be drawn: State, events, and both sides' views.
 """
@@ -13,13 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from game import Battle
+from game import Battle, Computer
 from game.chronicle.record import SUFFIX, read_record
 from game.chronicle.replay import Replay
 from game.lab.batch import Local, make_batch
 from game.scenario import catalog
+from game.values import DONTS
 
 MOMENTS = 1000
+EXPECTED = 11  # orders of a recruit in a phase of the siege
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -56,15 +59,32 @@ def show(path: Path) -> None:
     print(percentiles("saved again", saves))
 
 
+def busy(name: str, orders: int) -> Battle:
+    """A battle between recruits, with fire orders to single units beside until there are so many orders in all."""
+    battle, pick = Battle.load(name, seed=1), Random(1)
+    players = {side: Computer(side) for side in battle.sides}
+    each = orders // (2 * battle.scenario.turns)
+    while battle.outcome is None:
+        side, given = battle.phasing, len(battle.orders)
+        units = [unit.id for unit in battle.view(side).own if unit.at]
+        while units and len(battle.orders) - given < each - EXPECTED:
+            battle.give(f"{pick.choice(units)} {pick.choice(DONTS)} {pick.choice(('on', 'off'))}")
+        players[side].play_phase(battle)
+    return battle
+
+
 def main() -> int:
     name = sys.argv[1] if len(sys.argv) > 1 else "hengyang/first-assault"
     if name.endswith(SUFFIX):
         show(Path(name))
         return 0
-    (result,) = Local(1).run(make_batch(catalog.examine(name).merged, record=True), 1, 1)
+    if len(sys.argv) > 2:
+        packed = busy(name, int(sys.argv[2])).packed()
+    else:
+        packed = Local(1).run(make_batch(catalog.examine(name).merged, record=True), 1, 1)[0]["record"]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name.rpartition('/')[2]}-1{SUFFIX}"
-        path.write_bytes(result["record"])
+        path.write_bytes(packed)
         show(path)
     return 0
 

@@ -313,3 +313,11 @@ def test_play_refuses_what_is_not_there_before_a_window_opens(
     battle.save(tmp_path / "mine.hyrec")
     with pytest.raises(UserError, match=words):
         ui.run(str(tmp_path / f"{name}.hyrec"), side)
+
+
+def test_the_time_line_of_one_side_keeps_the_enemys_losses_to_itself(robot: Robot) -> None:
+    table = scene_of(robot).table
+    assert sum(mark.lost["japan"] for mark in table.shown_marks) > 0
+    robot.press("see china")
+    assert {mark.lost["japan"] for mark in table.shown_marks} == {0}
+    assert all("china" in event.seen_by for mark in table.shown_marks for event in mark.grave)

@@ -70,7 +70,8 @@ def draw_line(
 def _taken(
     ink: pygame.Surface, box: pygame.Rect, marks: Sequence[Mark], names: Gazetteer, sides: Sequence[str], scale: float
 ) -> None:
-    """A diamond for each phase in which a place was taken: the first side's above, the second's below."""
+    """A diamond for each phase in which a place was taken, the first side's above, the second's below; a dot for
+    what else weighs: surrenders, units that are no more, messages."""
     size = max(3, round(5 * scale))
     for i, mark in enumerate(marks):
         x = box.x + (2 * i + 1) * box.width // (2 * len(marks))
@@ -79,6 +80,9 @@ def _taken(
             points = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
             pygame.draw.polygon(ink, parse(names.colour(side)), points)
             pygame.draw.polygon(ink, GOLD, points, 1)
+        if mark.grave:
+            pygame.draw.circle(ink, DEEP, (x, box.centery), size - 1)
+            pygame.draw.circle(ink, GOLD, (x, box.centery), size - 2)
 
 
 def _turns(ink: pygame.Surface, box: pygame.Rect, marks: Sequence[Mark], scale: float) -> None:

@@ -30,6 +30,7 @@ MARGIN, MINI, LEFT, RIGHT = 8, 252, 400, 300
 LINE = 118  # height of the time line
 SHOWN = 9  # events in the caption
 STORY = 8
+GRAVE_SHOWN = 4
 ROOM_FOR_CARD = 520  # below the controls; else the card stands beside them
 ARROWS = (("|◀", "start"), ("«", "turn -"), ("◀", "order -"), ("▶", "order +"), ("»", "turn +"), ("▶|", "last"))
 FOUND = 10
@@ -318,13 +319,13 @@ class ReplayPanels:
             width = desk.size[0] - 2 * desk.u(MARGIN)
             surface = panel(width, desk.u(LINE), 0, desk.u(1))
             box = self._line_room(desk)
-            replay_line.draw_line(surface, box, table.marks, self.scene.names, table.sides, desk.scale)
+            replay_line.draw_line(surface, box, table.shown_marks, self.scene.names, table.sides, desk.scale)
             px = desk.u(12)
             image = lettering.word("sans", px, desk.say("replay.keys"), FAINT)
             surface.blit(image, (width - image.get_width() - desk.u(16), desk.u(LINE) - image.get_height() - desk.u(6)))
             return Sheet(surface)
 
-        return self._sheet("line", (desk.size, desk.scale, desk.say.lang), make)
+        return self._sheet("line", (desk.size, desk.scale, desk.say.lang, table.side), make)
 
     def _search(self, desk: Desk) -> Sheet:
         scene, say = self.scene, desk.say
@@ -360,7 +361,7 @@ class ReplayPanels:
 
     def _tip(self, desk: Desk) -> Tip | None:
         scene = self.scene
-        mark = replay_line.mark_at(scene.table.marks, self.line_box, desk.mouse[0])
+        mark = replay_line.mark_at(scene.table.shown_marks, self.line_box, desk.mouse[0])
         if mark and self.line_box.collidepoint(desk.mouse):
             return phase_tip(mark, scene.names, desk.say)
         hot = self.hot_at(desk.mouse, desk)
@@ -381,6 +382,7 @@ def phase_tip(mark: Mark, names: Gazetteer, say: Tongue) -> Tip:
         (say("replay.taken", side=names.side(side, say.lang), place=names.place_name(place, say.lang)), PAPER)
         for side, place in mark.taken
     ]
+    lines += [(event.text(say.lang), FAIR) for event in mark.grave[:GRAVE_SHOWN]]
     title = say("replay.at_turn", turn=mark.phase.turn, date=say.date(mark.phase.date))
     return Tip(title, tuple(rows), tuple(lines))
 

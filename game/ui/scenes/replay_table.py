@@ -1,7 +1,7 @@
 """A recorded battle on the table: which moment, seen by whom, what is told of it. Reads the replay, draws nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from game.views import make_view
 T = TypeVar("T")
 ALL = ""  # both sides' view
 LOST = ("killed", "died", "wounded", "captured")
+GRAVE = ("surrendered", "dissolved", "ended", "message")
 QUIET = frozenset(("see", "aim", "kill", "ration"))  # orders that show nothing: passed over while it plays
 
 
@@ -31,7 +32,7 @@ class Mark:
     phase: Phase
     lost: dict[str, int]
     taken: tuple[tuple[str, str], ...]  # side, place
-    weighty: bool
+    grave: tuple[Event, ...]  # surrenders, units that are no more, messages, the end
 
 
 class ReplayTable:
@@ -185,9 +186,26 @@ class ReplayTable:
 
     # ------------------------------------------------------------ the time line
 
+    @property
+    def shown_marks(self) -> tuple[Mark, ...]:
+        """One a phase; the enemy's losses and what he alone saw are left out where one side looks."""
+        if self.side not in self._marks_by_side:
+            self._marks_by_side[self.side] = tuple(self._as_seen(mark) for mark in self.marks)
+        return self._marks_by_side[self.side]
+
+    @cached_property
+    def _marks_by_side(self) -> dict[str, tuple[Mark, ...]]:
+        return {}
+
+    def _as_seen(self, mark: Mark) -> Mark:
+        if self.side == ALL:
+            return mark
+        lost = {side: lost if side == self.side else 0 for side, lost in mark.lost.items()}
+        return replace(mark, lost=lost, grave=tuple(event for event in mark.grave if self.side in event.seen_by))
+
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """One a phase."""
+        """One a phase, as it was."""
         before = self._lost(0)
         found = []
         for phase in self.replay.phases:
@@ -209,10 +227,11 @@ class ReplayTable:
 
     def _mark(self, phase: Phase, lost: dict[str, int]) -> Mark:
         taken: list[tuple[str, str]] = []
-        weighty = False
+        grave: list[Event] = []
         for n in range(phase.first + 1, phase.last + 1):
             for event in self.replay.moment(n).events:
                 if event.kind == "captured_place" and event.side:
                     taken.append((event.side, str(event.values.get("place"))))
-                weighty = weighty or event.kind in ("surrendered", "dissolved", "ended", "message")
-        return Mark(phase, lost, tuple(taken), weighty)
+                if event.kind in GRAVE:
+                    grave.append(event)
+        return Mark(phase, lost, tuple(taken), tuple(grave))
