@@ -17,6 +17,7 @@ from game.ui.map.camera import LEVELS
 from game.ui.map.labels import place_names
 from game.ui.panels import find, log
 from game.ui.panels.forces import SIFTS, troubles
+from game.ui.panels.phase_report import phase_lines
 from game.ui.panels.statistics import tally
 from game.ui.scenes import battle_washes
 from game.ui.scenes.hand import OVERLAYS
@@ -154,3 +155,17 @@ def test_names_keep_clear_of_counters(robot: Robot) -> None:
             counter = pygame.Rect(0, 0, radius, radius)
             counter.center = round(x * radius), round(y * radius)
             assert counter.collidelist(boxes) < 0
+
+
+def test_the_report_sums_up_fire_by_whom_it_hit(robot: Robot) -> None:
+    scene, say = robot.battle, robot.app.desk.say
+    own = [unit.id for unit in scene.session.view.own][:2]
+    shells = [
+        Event(n, 1, "japan", "bombarded", f"jp-{n}", own[n % 2], hex="0101", values={"losses": 3 + n}) for n in range(5)
+    ]
+    spotted = [Event(9, 1, "china", "seen", unit, hex="0101") for unit in own]
+    taken = Event(10, 1, "japan", "captured_place", hex="0101", values={"place": "x"})
+    lines, left = phase_lines([*spotted, *shells, taken], "china", scene.names, say, 10)
+    assert [line.index for line in lines] == [10, 4, 3, 9] and left == 0
+    assert "15" in lines[1].text and "10" in lines[2].text  # 3 + 5 + 7 and 4 + 6 men
+    assert phase_lines([*spotted, *shells, taken], "china", scene.names, say, 1)[1] == 7

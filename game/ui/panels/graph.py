@@ -53,6 +53,11 @@ def graph(
         points = [place(turn, value) for turn, value in sorted(its.values.items())]
         if len(points) > 1:
             pygame.draw.lines(ink, its.colour, False, points, max(2, round(2 * scale)))
+        if points:
+            value = max(its.values.items())[1]
+            image = lettering.word("bold", px, _short(value, unit), its.colour)
+            x = min(points[-1][0] + round(6 * scale), field.right - image.get_width())
+            ink.blit(image, (x, max(field.y - px // 2, points[-1][1] - image.get_height())))
         for point in points if len(points) < 40 else points[-1:]:
             pygame.draw.circle(ink, its.colour, point, max(2, round(2.6 * scale)))
 

@@ -77,6 +77,8 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
     for event in events:
         if event.kind == "held":
             groups.setdefault((f"held_{event.values['dont']}", str(event.side)), []).append(event)
+        elif event.kind == "seen" and event.side == side:
+            groups.setdefault(("spotted", str(event.side)), []).append(event)
         elif event.kind == "lost":
             word = "hidden" if event.side == side else "lost"
             groups.setdefault((word, str(event.side)), []).append(event)
@@ -158,7 +160,7 @@ def report_panel(
             left_out += len(lines) - i
             break
         lit = hover == f"log {line.index}"
-        sheet.para(line.text, 15, BRASS if lit else line.colour, action=f"log {line.index}")
+        sheet.para(line.text, 15, BRASS if lit else line.colour, action=f"log {line.index}", tip=line.tip)
         sheet.gap(3)
     if left_out:
         sheet.para(say("phase_report.more", n=left_out), 13, DIM)

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
-from game.ui.panels.log import WEIGHT, LogLine, log_line
+from game.ui.panels.log import LogLine
+from game.ui.panels.phase_report import phase_lines
 from game.ui.scenes.base import Desk, Give, Open, Scene, Wish
 from game.ui.scenes.dialogs import Answer, Curtain, Question
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.session import Report
 from game.ui.settings import PACE_MS
-from game.values import Event, Order
+from game.values import Order
 
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
@@ -218,18 +219,7 @@ class Turn:
         """The weightiest events since one's last phase, and how many more there were."""
         session = self.session
         since = session.events()[session.phase_start :]
-        known = {(event.turn, event.unit, event.hex) for event in since if event.kind == "result"}
-        grave = [event for event in since if event.kind in WEIGHT]
-        grave = [its for its in grave if its.kind != "assault" or (its.turn, its.unit, its.hex) not in known]
-        grave.sort(key=lambda event: _weight(event, session.side), reverse=True)
-        lines = tuple(log_line(event, session.side, desk.say) for event in grave[:REPORT_LINES])
-        return lines, len(since) - len(lines)
-
-
-def _weight(event: Event, side: str) -> tuple[int, int, int]:
-    """The graver kind first, then the greater loss, one's own misfortune before the enemy's."""
-    losses = [value for name, value in event.values.items() if "loss" in name and isinstance(value, int)]
-    return WEIGHT[event.kind], sum(losses), 1 if event.side == side else 0
+        return phase_lines(since, session.side, self.scene.names, desk.say, REPORT_LINES)
 
 
 def _option(option: Any, lang: str) -> tuple[str, str]:

@@ -54,7 +54,9 @@ def _fires_tip(scene: "BattleScene", desk: Desk) -> str:
     """What lies in the depots, and what the units carry beside it."""
     carried = scene.session.view.stocks.get("fires_with_units")
     more = f"\n{desk.say('tip.fires_carried', n=carried)}" if carried is not None else ""
-    return desk.say("tip.fires") + more
+    lasts = how_long(scene, desk).get("fires")
+    rate = f"\n{desk.say('tip.fires_last', days=lasts)}" if lasts else ""
+    return desk.say("tip.fires") + more + rate
 
 
 def _points_tip(scene: "BattleScene", desk: Desk) -> str:

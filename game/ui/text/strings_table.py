@@ -9,6 +9,13 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "log.lost": ("{n} enemy units are lost from sight", "{n} 個敵軍單位失去蹤影"),
     "log.hidden": ("{n} of your units are out of the enemy's sight", "我軍 {n} 個單位脫離敵軍視線"),
+    "log.spotted": ("{n} of your units are seen by the enemy", "我軍 {n} 個單位被敵發現"),
+    "phase_report.spotted": ("{n} of your units are seen by the enemy", "我軍 {n} 個單位被敵發現"),
+    "phase_report.sighted": ("{n} enemy units came into sight", "發現敵軍 {n} 個單位"),
+    "phase_report.fire": (
+        "{name}: {men} men lost to {n} volleys and shellings",
+        "{name}：受 {n} 次射擊與砲擊，損失 {men} 人",
+    ),
     "overlay.none": ("No overlay", "無圖層"),
     "overlay.threat": ("Threat from known enemies", "已知敵軍威脅"),
     "overlay.supply": ("Supply", "補給"),
@@ -158,4 +165,5 @@ TABLE: dict[str, tuple[str, str]] = {
     "menu.formation": ("Its whole formation", "所屬全部隊"),
     "menu.fire_field": ("Its field of fire", "其射界"),
     "confirm.show_idle": ("Show them", "列出"),
+    "tip.fires_last": ("At the rate of the last turns: {days}.", "依近數回合消耗：可用 {days}。"),
 }
