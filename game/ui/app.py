@@ -16,7 +16,7 @@ from game.errors import UserError
 from game.scenario import mods
 from game.ui import keeping, keys, sound
 from game.ui import settings as kept
-from game.ui.display import SMALLEST, merged, open_display, start_size
+from game.ui.display import SMALLEST, HeldKeys, dress, merged, open_display, shoot, start_size
 from game.ui.guard import Guard
 from game.ui.scenes import base
 from game.ui.scenes.base import Desk, Scene, SheetScene, Wish
@@ -52,12 +52,13 @@ class App:
         pygame.key.set_repeat(350, 60)
         self.scenes: list[Scene] = []
         self.running = True
-        self.held: set[int] = set()
+        self.held = HeldKeys()
         self.hidden = False
         self.guard = Guard(self)
         self.frames: list[float] = []
         actual = self.screen.get_size()
         self.desk = Desk(actual, scale_for(actual, settings.text_percent), Tongue(settings.lang), settings)
+        dress(settings)
         self.last_tick = time.perf_counter()
         self.last_draw = 0.0
 
@@ -97,7 +98,7 @@ class App:
         if event.type == pygame.QUIT:
             self._asked_to_quit()
             return
-        if self._is_repeat(event):
+        if self.held.again(event):
             return
         if event.type in (pygame.WINDOWMINIMIZED, pygame.WINDOWRESTORED, pygame.WINDOWEXPOSED):
             self.hidden = event.type == pygame.WINDOWMINIMIZED
@@ -118,18 +119,6 @@ class App:
             sound.play("click", self.desk.settings)
         for wish in top.handle(event, self.desk):
             self.fulfil(wish)
-
-    def _is_repeat(self, event: pygame.event.Event) -> bool:
-        """Whether a key that is still held comes again: welcome for arrows, never for what ends a phase or confirms."""
-        if event.type == pygame.WINDOWFOCUSLOST:
-            self.held.clear()
-        elif event.type == pygame.KEYUP:
-            self.held.discard(event.key)
-        elif event.type == pygame.KEYDOWN:
-            again = event.key in self.held and event.key not in keys.REPEATED
-            self.held.add(event.key)
-            return again
-        return False
 
     def _asked_to_quit(self) -> None:
         """The window's own button: with a battle under way a question first, if so set; at once if asked again."""
@@ -326,8 +315,11 @@ class App:
             self.scenes[-1].note(self.desk.say("settings.not_kept", reason=trouble))
         self.desk.settings = settings
         self.desk.say = Tongue(settings.lang)
+        if settings.colours != before.colours:
+            dress(settings)
         if self.desk.session:
             self.desk.session.lang = settings.lang
+            self.desk.session.repaint()
         self.desk.scale = scale_for(self.desk.size, settings.text_percent)
         if settings.full_screen != before.full_screen:
             flags = pygame.FULLSCREEN if settings.full_screen else pygame.RESIZABLE
@@ -347,14 +339,11 @@ class App:
             self.scenes.append(again)
 
     def _shoot(self) -> None:
-        folder = kept.saves_folder().parent / "pictures"
-        name = time.strftime("hengyang-%Y%m%d-%H%M%S.png")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            pygame.image.save(self.screen, str(folder / name))
-            self.scenes[-1].note(self.desk.say("note.shot", name=str(folder / name)))
+            text = self.desk.say("note.shot", name=str(shoot(self.screen)))
         except OSError as trouble:
-            self.scenes[-1].note(self.desk.say("saves.failed", reason=trouble))
+            text = self.desk.say("saves.failed", reason=trouble)
+        self.scenes[-1].note(text)
 
 
 def _check(scenario: str, side: str | None) -> None:

@@ -1,8 +1,15 @@
-"""The display: whether there is one, how large a window it takes, and its events made fewer."""
+"""The display: whether there is one, how large a window it takes, its events made fewer, its colours, its picture."""
 
 import os
+import time
+from pathlib import Path
 
 import pygame
+
+from game.ui import keys
+from game.ui import settings as kept
+from game.ui.map import counters, overlays
+from game.ui.theme import lettering, palette
 
 SMALLEST = (960, 600)
 BLIND = ("dummy", "offscreen", "evdev")  # SDL falls back on these: right when asked for, no window otherwise
@@ -37,3 +44,42 @@ def start_size() -> tuple[int, int]:
     sizes = pygame.display.get_desktop_sizes() or [(1440, 900)]
     width, height = sizes[0]
     return max(SMALLEST[0], min(1920, width * 9 // 10)), max(SMALLEST[1], min(1080, height * 9 // 10))
+
+
+class HeldKeys:
+    """Which keys are down, as far as events tell."""
+
+    def __init__(self) -> None:
+        self.down: set[int] = set()
+
+    def again(self, event: pygame.event.Event) -> bool:
+        """Whether a key that is still held comes again: welcome for arrows, never for what ends a phase or confirms."""
+        if event.type == pygame.WINDOWFOCUSLOST:
+            self.down.clear()
+        elif event.type == pygame.KEYUP:
+            self.down.discard(event.key)
+        elif event.type == pygame.KEYDOWN:
+            known = event.key in self.down and event.key not in keys.REPEATED
+            self.down.add(event.key)
+            return known
+        return False
+
+
+def dress(settings: kept.Settings) -> None:
+    """Draw with the palette that is set from now on: what was drawn before is forgotten."""
+    palette.use(settings.colours)
+    lettering.forget()
+    overlays.forget()
+    counters.counter.cache_clear()
+
+
+def shoot(screen: pygame.Surface) -> Path:
+    """Keep a picture of the screen; where it lies. Raises OSError."""
+    folder = kept.saves_folder().parent / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / time.strftime("hengyang-%Y%m%d-%H%M%S.png")
+    try:
+        pygame.image.save(screen, str(path))
+    except pygame.error as trouble:
+        raise OSError(str(trouble)) from None
+    return path

@@ -149,4 +149,4 @@ def test_a_key_held_down_confirms_nothing(robot: Robot) -> None:
     robot.post(pygame.KEYUP, key=pygame.K_RETURN, mod=0)
     robot.key(pygame.K_RETURN)
     assert not robot.battle.session.mine
-    assert [robot.app._is_repeat(press(pygame.K_RIGHT)) for _ in range(3)] == [False] * 3
+    assert [robot.app.held.again(press(pygame.K_RIGHT)) for _ in range(3)] == [False] * 3

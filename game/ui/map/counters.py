@@ -13,6 +13,7 @@ import pygame
 from game.ui.map.camera import LEVELS
 from game.ui.map.symbols import draw_symbol
 from game.ui.text.fonts import font
+from game.ui.theme import palette
 
 Colour = tuple[int, int, int]
 OVER = 4
@@ -97,7 +98,7 @@ def _counter(face: CounterFace, px: int) -> pygame.Surface:
     if face.selected:
         _outline(big, body, face.side_shape, SELECTED, max(OVER * 2, round(n * 0.05)), n)
     elif face.broken:
-        _outline(big, body, face.side_shape, BAD, max(OVER, round(n * 0.035)), n)
+        _outline(big, body, face.side_shape, palette.shown(BAD), max(OVER, round(n * 0.035)), n)
     box = _symbol_box(body, px)
     light, dark = _mixed(shown, (255, 255, 250), 0.84), _scaled(shown, 0.34)
     pygame.draw.rect(big, light, box)
@@ -218,7 +219,7 @@ def _bars(s: pygame.Surface, body: pygame.Rect, face: CounterFace, n: int, px: i
     if not (face.remembered and face.men <= 0):
         pygame.draw.rect(s, (22, 20, 18), bar.inflate(OVER, OVER))
         share = min(1.0, max(0.0, face.men / max(1, face.men_full)))
-        tone = GOOD if face.cohesion >= 60 else FAIR if face.cohesion >= 35 else BAD
+        tone = palette.shown(GOOD if face.cohesion >= 60 else FAIR if face.cohesion >= 35 else BAD)
         pygame.draw.rect(s, tone, (bar.x, bar.y, round(bar.w * share), bar.h))
     if face.remembered:
         return
@@ -230,9 +231,9 @@ def _bars(s: pygame.Surface, body: pygame.Rect, face: CounterFace, n: int, px: i
         box = pygame.Rect(x, foot - (k + 1) * step, wide, step - OVER)
         pygame.draw.rect(s, (26, 22, 18), box.inflate(OVER, OVER // 2))
         if k < face.ammo:
-            pygame.draw.rect(s, CARTRIDGE if face.ammo > 1 else FAIR, box)
+            pygame.draw.rect(s, CARTRIDGE if face.ammo > 1 else palette.shown(FAIR), box)
         elif face.ammo == 0 and k == 0:
-            pygame.draw.rect(s, BAD, box)
+            pygame.draw.rect(s, palette.shown(BAD), box)
     if face.suppression >= 20:
         chevrons = 1 if face.suppression < 50 else 2 if face.suppression < 80 else 3
         top = foot - 3 * step - round(n * 0.025)
@@ -270,7 +271,7 @@ def _crack(s: pygame.Surface, box: pygame.Rect, line: int) -> None:
     zig = [(0.42, -0.12), (0.56, 0.28), (0.40, 0.48), (0.60, 0.72), (0.48, 1.12)]
     points = [(box.x + box.w * x, box.y + box.h * y) for x, y in zig]
     pygame.draw.lines(s, (255, 244, 230), False, points, line * 3)
-    pygame.draw.lines(s, BAD, False, points, round(line * 1.6))
+    pygame.draw.lines(s, palette.shown(BAD), False, points, round(line * 1.6))
 
 
 def _words(s: pygame.Surface, face: CounterFace, px: int) -> None:

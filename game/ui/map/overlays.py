@@ -13,6 +13,7 @@ import pygame
 from game.ui.map.camera import Camera
 from game.ui.map.ground import hex_polygon
 from game.ui.text.fonts import font
+from game.ui.theme.palette import shown
 
 Colour = tuple[int, int, int]
 REACH = (66, 118, 190)
@@ -30,7 +31,7 @@ RING = 0.93  # of the hex, that a ring lies at
 def _tint(radius: int, colour: Colour, alpha: int) -> pygame.Surface:
     size = 2 * radius + 4
     tint = pygame.Surface((size, size), pygame.SRCALPHA)
-    pygame.draw.polygon(tint, (*colour, alpha), hex_polygon(size / 2, size / 2, radius + 0.4))
+    pygame.draw.polygon(tint, (*shown(colour), alpha), hex_polygon(size / 2, size / 2, radius + 0.4))
     return tint
 
 

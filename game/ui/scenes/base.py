@@ -236,7 +236,7 @@ class SheetScene(Scene):
     # ----------------------------------------------------------------------
 
     def placed(self, desk: Desk) -> Placed:
-        key = (desk.size, desk.scale, desk.say.lang, self.hover, self.state())
+        key = (desk.size, desk.scale, desk.say.lang, desk.settings.colours, self.hover, self.state())
         if self._placed is None or key != self._key:
             most = max(1.0, min(self.magnify, desk.size[0] / (1250 * desk.scale)))
             sheet = fitted(

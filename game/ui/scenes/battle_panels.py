@@ -140,6 +140,7 @@ class Panels:
         return (
             desk.size,
             desk.scale,
+            desk.settings.colours,
             desk.say.lang,
             desk.settings.keys,
             scene.session.revision,

@@ -14,7 +14,7 @@ from game.ui.panels.gazetteer import Gazetteer
 from game.ui.scenes.backdrop import backdrop
 from game.ui.scenes.base import Close, Desk, SheetScene, Wish
 from game.ui.theme import lettering, scrolled
-from game.ui.theme.palette import BAD, BRASS, DEEP, DIM, FAINT, FAIR, GOLD, GOOD, PAPER, RULE, Colour
+from game.ui.theme.palette import BAD, BRASS, DEEP, DIM, FAINT, FAIR, GOLD, GOOD, PAPER, RULE, Colour, shown
 from game.ui.theme.sheet import Key, Layout, Sheet
 
 MARKS: dict[str, Colour] = {"documented": GOOD, "estimated": FAIR, "invented": BAD}
@@ -145,7 +145,7 @@ class EncyclopediaScene(SheetScene):
             pygame.draw.rect(sheet.ink, (84, 66, 30) if chosen else (60, 56, 44), box)
         title = entry.title.get(lang)
         fit = lettering.fitting("sans", px, title, box.width - sheet.u(28))
-        pygame.draw.circle(sheet.ink, MARKS[entry.certainty], (box.x + sheet.u(10), box.centery), sheet.u(3))
+        pygame.draw.circle(sheet.ink, shown(MARKS[entry.certainty]), (box.x + sheet.u(10), box.centery), sheet.u(3))
         image = lettering.word("sans", fit, title, GOLD if chosen or lit else PAPER)
         sheet.picture(image, box.x + sheet.u(20), box.centery - image.get_height() // 2)
         sheet.hot(box, action)

@@ -213,6 +213,10 @@ class Session:
         self.revision += 1
         self._kept.clear()
 
+    def repaint(self) -> None:
+        """Forget what was worked out to be shown: it is to look otherwise."""
+        self._kept.clear()
+
     def give(self, order: Order) -> Report:
         """Give an order of whoever is to move; events as the shown side sees them."""
         known = len(self.events())

@@ -5,7 +5,7 @@ import functools
 import pygame
 
 from game.ui.text import fonts
-from game.ui.theme.palette import Colour
+from game.ui.theme.palette import Colour, shown
 
 SMALLEST_PX = 9
 
@@ -18,7 +18,7 @@ def font(face: str, px: int) -> pygame.font.Font:
 @functools.lru_cache(maxsize=4096)
 def word(face: str, px: int, text: str, colour: Colour) -> pygame.Surface:
     """One line, set."""
-    return font(face, px).render(text, True, colour)
+    return font(face, px).render(text, True, shown(colour))
 
 
 @functools.lru_cache(maxsize=8192)

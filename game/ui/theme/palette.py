@@ -34,6 +34,39 @@ def tone(percent: int) -> Colour:
     return GOOD if percent >= 60 else FAIR if percent >= 35 else BAD
 
 
+# For eyes that do not tell red from green (after Okabe and Ito, 2008): blue, yellow and vermilion instead.
+BLIND: dict[Colour, Colour] = {
+    GOOD: (86, 180, 233),
+    FAIR: (240, 228, 66),
+    BAD: (240, 124, 40),
+    (134, 188, 92): (86, 180, 233),  # of the counters' bars
+    (228, 178, 60): (240, 228, 66),
+    (224, 78, 54): (240, 124, 40),
+    (72, 148, 92): (0, 114, 178),  # washes on the map: supply, cut off and targets, threat
+    (206, 64, 44): (213, 94, 0),
+    (196, 44, 28): (146, 40, 132),
+}
+_now: dict[Colour, Colour] = {}
+
+
+def use(colours: str) -> None:
+    """`standard` or `blind`: what `shown` and `parse` give from now on. Pictures made before keep their colours."""
+    _now.clear()
+    if colours == "blind":
+        _now.update(BLIND)
+
+
+def shown(colour: Colour) -> Colour:
+    """The colour to draw with, where the palette in use has another one."""
+    return _now.get(colour, colour)
+
+
 def parse(hex_colour: str) -> Colour:
-    """`#rrggbb` as a colour."""
-    return int(hex_colour[1:3], 16), int(hex_colour[3:5], 16), int(hex_colour[5:7], 16)
+    """`#rrggbb`, a side's colour: reds become orange and greens bluish for those who would not tell them apart."""
+    colour = int(hex_colour[1:3], 16), int(hex_colour[3:5], 16), int(hex_colour[5:7], 16)
+    if not _now:
+        return colour
+    red, green, blue = colour
+    if red > max(green, blue):
+        return (206, 112, 16)
+    return (0, 138, 112) if green > max(red, blue) else (16, 84, 160)

@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 import pygame.surfarray  # now: two threads that first ask for it at once would meet it half made
 
-from game.ui.theme.palette import BRASS, DARK, DEEP, Colour
+from game.ui.theme.palette import BRASS, DARK, DEEP, Colour, shown
 
 
 @functools.lru_cache(maxsize=1)
@@ -67,6 +67,7 @@ def bar(target: pygame.Surface, box: pygame.Rect, percent: int, colour: Colour) 
     pygame.draw.rect(target, DEEP, box)
     width = (box.width - 2) * max(0, min(100, percent)) // 100
     if width > 0:
+        colour = shown(colour)
         light = tuple(min(255, part * 5 // 4) for part in colour)
         deep = tuple(part * 3 // 4 for part in colour)
         fill = gradient(width, box.height - 2, (light[0], light[1], light[2]), (deep[0], deep[1], deep[2]))
