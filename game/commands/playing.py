@@ -10,6 +10,7 @@ from game.commands.arguments import OPPONENTS, Commands, output, picture, positi
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_play(commands)
     _add_screenshot(commands)
+    _add_gallery(commands)
     _add_report(commands)
 
 
@@ -43,6 +44,19 @@ def _screenshot(args: argparse.Namespace) -> int:
     from game.ui import screenshot
 
     return screenshot.run(args)
+
+
+def _add_gallery(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("gallery", help="every picture of the docs")
+    command.add_argument("folder", metavar="DIR")
+    command.add_argument("names", nargs="*", metavar="NAME", help="only these; default: all")
+    command.set_defaults(run=_gallery)
+
+
+def _gallery(args: argparse.Namespace) -> int:
+    from game.ui import gallery
+
+    return gallery.run(args)
 
 
 def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:

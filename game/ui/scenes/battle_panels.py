@@ -117,7 +117,9 @@ class Panels:
             self._note(target, desk)
         tip = battle_tips.tip(self.scene, desk)
         if tip and not tip.empty and not self.scene.dragging:
-            sheet = self._sheet("tip", (tip, desk.scale), lambda: tooltip.tip_sheet(tip, desk.scale))
+            sheet = self._sheet(
+                "tip", (tip, desk.scale, desk.settings.colours), lambda: tooltip.tip_sheet(tip, desk.scale)
+            )
             target.blit(sheet.surface, tooltip.beside(desk.mouse, sheet.size, desk.size, desk.u(18), odds))
 
     def _note(self, target: pygame.Surface, desk: Desk) -> None:
@@ -168,7 +170,8 @@ class Panels:
     def _minimap(self, desk: Desk) -> Sheet:
         chart = self.scene.chart
         wide, high = chart.extent
-        size = desk.u(MINI), round(desk.u(MINI) * high / wide)
+        across = min(desk.u(MINI), desk.size[0] * 17 // 100)  # large text makes no larger map
+        size = across, round(across * high / wide)
         rim = desk.u(5)
 
         def make() -> Sheet:
@@ -267,7 +270,7 @@ class Panels:
 
     def _log(self, desk: Desk) -> Sheet:
         hover = self._mine("log")
-        width = min(desk.u(log.WIDTH), desk.size[0] - desk.u(unit_card.WIDTH + 40))
+        width = min(desk.u(log.WIDTH), desk.size[0] - 2 * desk.u(unit_card.WIDTH + 20))  # beside the hex's panel
         size = (width, desk.u(log.HEIGHT))
         return self._sheet(
             "log",

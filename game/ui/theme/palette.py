@@ -19,7 +19,7 @@ SELECT: Colour = (255, 232, 120)
 BASE_HEIGHT = 1080
 BASE_WIDTH = 1700
 SMALLEST = 0.8
-HIGHEST, WIDEST = 800, 1350  # what the tallest and the widest panels together need at scale 1
+HIGHEST, WIDEST = 680, 1180  # what the tallest and the widest panels together need at scale 1
 
 
 def scale_for(size: tuple[int, int], text_percent: int = 100) -> float:
