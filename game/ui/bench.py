@@ -12,6 +12,8 @@ import pygame
 
 from game.scenario import catalog
 from game.ui import app as ui
+from game.ui import measure
+from game.ui import settings as kept
 from game.ui.scenes import base
 from game.ui.scenes.base import Scene, SheetScene
 from game.ui.scenes.battle import BattleScene
@@ -20,7 +22,7 @@ from game.ui.scenes.replay import ReplayScene
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.session import Session
 
-SCENARIO = "hengyang/first-assault"
+SCENARIO, PLAYED = "hengyang/siege", "hengyang/first-assault"
 SIZE = (1920, 1080)
 ORDERS_A_PHASE = 6
 LONGEST = 600.0  # seconds until a battle that does not end is a fault
@@ -217,47 +219,69 @@ def seated(scenario: str, side: str, size: tuple[int, int], seed: int = 1) -> Ro
     return Robot(app)
 
 
-def _pan_and_zoom(robot: Robot) -> dict[str, dict[str, float]]:
-    """Frames while the map is dragged about and zoomed at the mouse."""
+def _pan(robot: Robot) -> dict[str, float]:
+    """Frames while the map is dragged about."""
     app = robot.app
-    width, height = app.desk.size
-    middle = (width // 2, height // 2)
-    robot.pump(2)
-    robot.battle.chart.tiles.wait(120)
+    middle = (app.desk.size[0] // 2, app.desk.size[1] // 2)
     app.frames.clear()
     for _ in range(4):
         robot.drag(middle, (middle[0] - 300, middle[1] - 120), 30)
         robot.drag(middle, (middle[0] + 300, middle[1] + 120), 30)
-    panning = figures(app.frames)
+    return figures(app.frames)
+
+
+def _zoom(robot: Robot) -> dict[str, float]:
+    """Frames while it is zoomed at the mouse."""
+    app = robot.app
+    middle = (app.desk.size[0] // 2, app.desk.size[1] // 2)
     app.frames.clear()
     for step in (1, 1, -1, -1, -1, 1) * 4:
         robot.wheel(step, middle)
         robot.pump(3)
-    return {"panning": panning, "zooming": figures(app.frames)}
+    return figures(app.frames)
 
 
-def run(scenario: str = SCENARIO, size: tuple[int, int] = SIZE) -> dict[str, Any]:
-    """Play a battle through the interface on each side, headless; frame times as `figures`."""
+def run(scenario: str = SCENARIO, size: tuple[int, int] = SIZE, played: str = PLAYED) -> dict[str, Any]:
+    """The front end's figures on the largest battle, then a battle played through the interface on each side.
+
+    Frame times as `figures`; start of the title and memory beside them. Headless; settings and saves of its own.
+    """
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     trouble = ui.open_display()
     if trouble:
         raise RuntimeError(trouble)
-    found: dict[str, Any] = {"scenario": scenario, "size": f"{size[0]}x{size[1]}", "sides": {}}
-    for side in catalog.load(scenario).sides:
-        robot = seated(scenario, side, size)
+    found: dict[str, Any] = {"title_seconds": measure.title_seconds(), "scenario": scenario}
+    found["size"] = f"{size[0]}x{size[1]}"
+    with kept.own_folders():
+        defender = next(side for side, its in catalog.load(scenario).sides.items() if its.role == "defender")
+        robot = seated(scenario, defender, size)
         robot.clear()
-        if not found["sides"]:
-            found.update(_pan_and_zoom(robot))
-        robot.app.frames.clear()
-        start = time.perf_counter()
-        robot.play_battle()
-        outcome = robot.battle.session.outcome
+        robot.pump(2)
+        robot.battle.chart.tiles.wait(300)
+        found["panning"] = _pan(robot)
+        found["zooming"] = _zoom(robot)
+        found["response"] = measure.response_ms(robot, figures)
+        found["panning while the computer thinks"] = measure.thinking(robot, lambda: _pan(robot))
+        found["memory_mb"] = round(measure.memory_mb())
         robot.battle.close()
-        assert outcome is not None
-        found["sides"][side] = {
-            **figures(robot.app.frames),
-            "seconds": round(time.perf_counter() - start, 1),
-            "level": outcome.level,
-        }
+        for side in catalog.load(played).sides:
+            found[f"{played} as {side}"] = _played(played, side, size)
+        found["memory_mb after them"] = round(measure.memory_mb())
     pygame.quit()
     return found
+
+
+def _played(scenario: str, side: str, size: tuple[int, int]) -> dict[str, Any]:
+    robot = seated(scenario, side, size)
+    robot.clear()
+    robot.app.frames.clear()
+    start = time.perf_counter()
+    robot.play_battle()
+    outcome = robot.battle.session.outcome
+    robot.battle.close()
+    assert outcome is not None
+    return {
+        **figures(robot.app.frames),
+        "seconds": round(time.perf_counter() - start, 1),
+        "level": outcome.level,
+    }

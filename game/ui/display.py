@@ -70,7 +70,7 @@ def dress(settings: kept.Settings) -> None:
     palette.use(settings.colours)
     lettering.forget()
     overlays.forget()
-    counters.counter.cache_clear()
+    counters.forget()
 
 
 def shoot(screen: pygame.Surface) -> Path:

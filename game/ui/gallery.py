@@ -7,7 +7,6 @@ python main.py gallery docs/pictures odds night # some
 import argparse
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -46,27 +45,12 @@ def run(args: argparse.Namespace) -> int:
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     folder = Path(args.folder)
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as own, _own_folders(Path(own)):
+    with kept.own_folders():
         for name in args.names or SHOTS:
             sys.stderr.write(f"{name}\n")
             take(name, folder / f"{name}.png")
     pygame.quit()
     return 0
-
-
-class _own_folders:
-    """Settings and saves of the gallery's own: nothing of the player's is shown or changed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __enter__(self) -> None:
-        self.before = kept.config_folder, kept.saves_folder
-        kept.config_folder = lambda: self.folder / "config"
-        kept.saves_folder = lambda: self.folder / "saves"
-
-    def __exit__(self, *fault: object) -> None:
-        kept.config_folder, kept.saves_folder = self.before
 
 
 def take(name: str, file: Path) -> None:
@@ -274,6 +258,7 @@ def report() -> ui.App:
     robot.answer()
     robot.wait()
     robot.pump(3)
+    look(robot, "2027")
     robot.battle.report_open = True
     return robot.app
 

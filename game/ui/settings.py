@@ -1,7 +1,10 @@
 """What a player has set, kept between games in the user's config folder, or in `user` beside the game."""
 
+import contextlib
 import dataclasses
 import json
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,3 +92,17 @@ def keep(settings: Settings) -> str:
     except OSError as trouble:
         return f"{trouble.filename or folder}: {(trouble.strerror or str(trouble)).lower()}"
     return ""
+
+
+@contextlib.contextmanager
+def own_folders() -> Iterator[Path]:
+    """For benches and pictures: settings and saves in a folder of their own, gone afterwards; none of the player's."""
+    global config_folder, saves_folder
+    before = config_folder, saves_folder
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        config_folder, saves_folder = (lambda: folder / "config"), (lambda: folder / "saves")
+        try:
+            yield folder
+        finally:
+            config_folder, saves_folder = before
