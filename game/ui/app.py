@@ -3,6 +3,7 @@
 `App.fulfil` is the one place where a person's or the computer's orders reach a battle.
 """
 
+import gc
 import os
 import sys
 import time
@@ -18,6 +19,7 @@ from game.ui import keeping, keys, sound
 from game.ui import settings as kept
 from game.ui.display import SMALLEST, HeldKeys, dress, merged, open_display, shoot, start_size
 from game.ui.guard import Guard
+from game.ui.measure import give_back
 from game.ui.scenes import base
 from game.ui.scenes.base import Desk, Scene, SheetScene, Wish
 from game.ui.scenes.dialogs import Answer, Question
@@ -226,6 +228,8 @@ class App:
         self.desk.session = session
         session.lang = self.desk.settings.lang
         self._put([TitleScene(), BattleScene(session)])
+        gc.collect()  # the battle before, a web of references
+        give_back()
 
     def _act(self, action: str) -> None:
         from game.ui.scenes import battle_actions
@@ -252,6 +256,7 @@ class App:
                 scene.happened(order, report, self.desk)
         if ends and not report.refusal and session.phasing in session.humans:
             self._autosave()
+            give_back()
         if trouble:
             where = self.guard.report(trouble)
             self.scenes.append(self.guard.told(trouble.splitlines()[-1], where, "fault.computer"))
