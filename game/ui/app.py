@@ -17,7 +17,7 @@ from game.errors import UserError
 from game.scenario import mods
 from game.ui import keeping, keys, sound
 from game.ui import settings as kept
-from game.ui.display import SMALLEST, HeldKeys, dress, merged, open_display, shoot, start_size
+from game.ui.display import NO_DISPLAY, SMALLEST, HeldKeys, dress, merged, open_display, shoot, start_size
 from game.ui.guard import Guard
 from game.ui.measure import give_back
 from game.ui.scenes import base
@@ -30,12 +30,6 @@ from game.ui.theme.palette import scale_for
 FRAME_MS = 1000 / 60
 IDLE_MS = 250
 WATCH_MS = 50
-NO_DISPLAY = """hengyang1944: no display could be opened ({reason}).
-What works without one:
-  python main.py simulate hengyang/first-assault --games 20
-  python main.py screenshot hengyang/first-assault out.png
-  python main.py validate scenarios
-"""
 
 
 class App:

@@ -13,6 +13,12 @@ from game.ui.theme import lettering, palette
 
 SMALLEST = (960, 600)
 BLIND = ("dummy", "offscreen", "evdev")  # SDL falls back on these: right when asked for, no window otherwise
+NO_DISPLAY = """hengyang1944: no display could be opened ({reason}).
+What works without one:
+  python main.py simulate hengyang/first-assault --games 20
+  python main.py screenshot hengyang/first-assault out.png
+  python main.py validate scenarios
+"""
 
 
 def merged(events: list[pygame.event.Event]) -> list[pygame.event.Event]:

@@ -46,7 +46,7 @@ def memory_mb() -> float:
 
 
 def give_back() -> None:
-    """Hand freed memory back to the system: painting leaves tens of megabytes with glibc, which keeps them otherwise."""
+    """Hand freed memory back to the system: painting leaves tens of megabytes with glibc, which would keep them."""
     if sys.platform == "linux":
         try:
             ctypes.CDLL(None).malloc_trim(0)

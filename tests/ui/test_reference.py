@@ -12,7 +12,7 @@ import pygame
 from game.ui import settings as kept
 from tests.ui import reference
 
-MEAN, SHARE = 6.0, 0.06
+MEAN, SHARE = 10.0, 0.09
 
 
 @pytest.fixture(autouse=True)

@@ -51,13 +51,13 @@ class TitleScene(SheetScene):
         ready = self.prepared.ready
         waits = "" if ready else say("title.waits")
         keys = [*self._continue(desk, ready, waits), Key(say("title.new"), "new", ready, waits, look="red")]
-        keys.append(Key(say("title.encyclopedia"), "encyclopedia"))
         sheet.buttons(keys, 1, 44, 19)
         more = [
             Key(say("title.load"), "load", ready, waits),
             Key(say("title.replay"), "replay", ready, waits),
             Key(say("title.report"), "report", ready, waits),
             Key(say("title.editor"), "editor"),
+            Key(say("title.encyclopedia"), "encyclopedia"),
             Key(say("title.settings"), "settings"),
             Key(say("title.help"), "help"),
             Key(say("title.quit"), "quit"),
