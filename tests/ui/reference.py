@@ -80,7 +80,7 @@ def _menu(name: str, lang: str) -> ui.App:
 
 
 def _battle(lang: str) -> ui.App:
-    robot = seated(HILL, "china", SIZE, 7)
+    robot = seated(HILL, "japan", SIZE, 7)  # who moves first: the computer has done nothing yet
     robot.battle.session.taught.away = True
     robot.clear()
     robot.app.desk.say = type(robot.app.desk.say)(lang)
