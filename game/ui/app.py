@@ -367,8 +367,27 @@ def run(
 
     Raises UserError for a scenario or side that does not exist.
     """
+    first: Wish | None = None
     if scenario:
         _check(scenario, side)
+        first = base.Begin(scenario, side or "", opponent or "veteran", seed)
+        if Path(scenario).suffix == keeping.SUFFIX:
+            first = base.Load(Path(scenario), side or "", opponent or "")
+    return _open_window(lang, first)
+
+
+def watch(record: str, turn: int | None) -> int:
+    """Open the game at a record's replay, at the end of a turn if one is given. Raises UserError."""
+    from game.chronicle.replay import open_replay
+    from game.chronicle.transcript import orders_to
+    from game.ui.scenes.replay_open import ReplayLoading
+
+    replay = open_replay(record)
+    return _open_window(None, base.Open(ReplayLoading(lambda: replay, orders_to(replay, turn) if turn else 0)))
+
+
+def _open_window(lang: str | None, first: Wish | None) -> int:
+    """The window at its title, then what is wished for. Exit code; 1 without a display."""
     for key in take_words(mods.words()):
         sys.stderr.write(f"a mod's word '{key}' is left out: there is no such word, or it lacks a value of that name\n")
     trouble = open_display()
@@ -386,10 +405,8 @@ def run(
     lettering.forget()
     sound.open_sound()
     app.scenes.append(TitleScene())
-    if scenario and Path(scenario).suffix == keeping.SUFFIX:
-        app.fulfil(base.Load(Path(scenario), side or "", opponent or ""))
-    elif scenario:
-        app.fulfil(base.Begin(scenario, side or "", opponent or "veteran", seed))
+    if first:
+        app.fulfil(first)
     try:
         app.loop()
     finally:

@@ -14,6 +14,7 @@ import pygame
 
 from game import Battle
 from game.chronicle.replay import Replay
+from game.cli import main
 from game.errors import UserError
 from game.ui import app as ui
 from game.ui import settings as kept
@@ -22,7 +23,7 @@ from game.ui.scenes import base, what_if
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.dialogs import Question
 from game.ui.scenes.replay import ReplayScene
-from game.ui.scenes.replay_panels import phase_tip
+from game.ui.scenes.replay_tips import phase_tip
 from game.ui.scenes.replay_words import order_words, plan_words
 from game.ui.scenes.session import Session
 from game.ui.scenes.title import TitleScene
@@ -321,3 +322,24 @@ def test_the_time_line_of_one_side_keeps_the_enemys_losses_to_itself(robot: Robo
     robot.press("see china")
     assert {mark.lost["japan"] for mark in table.shown_marks} == {0}
     assert all("china" in event.seen_by for mark in table.shown_marks for event in mark.grave)
+
+
+def test_watch_opens_the_window_at_a_turn(battle: Battle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
+    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
+    battle.save(tmp_path / "mine.hyrec")
+    seen = []
+
+    def look(app: ui.App) -> None:
+        end = time.perf_counter() + 30
+        while not isinstance(app.scenes[-1], ReplayScene) and time.perf_counter() < end:
+            app.step()
+        top = app.scenes[-1]
+        assert isinstance(top, ReplayScene)
+        seen.append((top.table.battle.turn, top.table.n))
+
+    monkeypatch.setattr(ui.App, "loop", look)
+    assert main(["replay", str(tmp_path / "mine.hyrec"), "--watch", "--to", "2"]) == 0
+    assert seen == [(3, Replay(battle.record()).turns[2])]
+    with pytest.raises(UserError, match="no turn 99"):
+        ui.watch(str(tmp_path / "mine.hyrec"), 99)

@@ -42,6 +42,7 @@ class ReplayScene(Scene):
         self.names = Gazetteer(replay.battle.scenario)
         self.chart = Chart(replay.battle.scenario, replay.battle.sides)
         self.panels = ReplayPanels(self)
+        self.names_key: object = None  # the phase for which names were laid clear of counters
         self.remark = ""
         self.note_text = ""
         self.hover: str | None = None

@@ -22,7 +22,10 @@ def draw(target: pygame.Surface, scene: "ReplayScene", desk: Desk, top: int) -> 
     """Everything below the panels."""
     chart, view = scene.chart, scene.table.ground
     chart.show(view)
-    chart.avoid(scene.table.keep("crowd", lambda: {chart.index(at): len(names) for at, names in stacks(scene).items()}))
+    names_key = (scene.table.phase, scene.table.side)
+    if scene.names_key != names_key:  # once a phase: names that jump at every order cannot be read
+        scene.names_key = names_key
+        chart.avoid({chart.index(at): len(names) for at, names in stacks(scene).items()})
     chart.draw_tiles(target)
     _ground_marks(target, scene)
     chart.draw_names(target, top)

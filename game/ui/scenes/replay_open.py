@@ -19,7 +19,8 @@ from game.ui.theme.palette import GOLD
 class ReplayLoading(Scene):
     """Opens what it is given; then the replay takes its place, or it closes with a word of what went wrong."""
 
-    def __init__(self, make: Callable[[], Replay]) -> None:
+    def __init__(self, make: Callable[[], Replay], n: int = 0) -> None:
+        self.n = n  # orders given when it begins
         self.replay: Replay | None = None
         self.trouble = ""
         self._make = make
@@ -48,7 +49,7 @@ class ReplayLoading(Scene):
             return []
         if self.replay is None:
             return [Close((Tell(self.trouble),))]
-        return [Close((Open(ReplayScene(self.replay, first_side(self.replay))),))]
+        return [Close((Open(ReplayScene(self.replay, first_side(self.replay), self.n)),))]
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
         target.blit(backdrop(desk.size), (0, 0))

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
-from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.log import log_line
 from game.ui.panels.tooltip import Tip, beside, tip_sheet
 from game.ui.panels.turn_bar import BarItem, turn_bar
@@ -13,10 +12,10 @@ from game.ui.panels.unit_card import WIDTH as CARD
 from game.ui.panels.unit_card import CardButtons, unit_card
 from game.ui.scenes import replay_line, replay_map
 from game.ui.scenes.base import Desk, Placed
-from game.ui.scenes.replay_table import ALL, Found, Mark
+from game.ui.scenes.replay_table import ALL, Found
+from game.ui.scenes.replay_tips import hex_tip, phase_tip
 from game.ui.scenes.replay_words import order_words, plan_words
 from game.ui.scenes.result import level_name
-from game.ui.text.i18n import Tongue
 from game.ui.theme import lettering
 from game.ui.theme.palette import BRASS, DEEP, DIM, FAINT, FAIR, GOLD, PAPER
 from game.ui.theme.sheet import Hot, Key, Layout, Sheet, fitted
@@ -30,7 +29,6 @@ MARGIN, MINI, LEFT, RIGHT = 8, 252, 400, 300
 LINE = 118  # height of the time line
 SHOWN = 9  # events in the caption
 STORY = 8
-GRAVE_SHOWN = 4
 ROOM_FOR_CARD = 520  # below the controls; else the card stands beside them
 ARROWS = (("|◀", "start"), ("«", "turn -"), ("◀", "order -"), ("▶", "order +"), ("»", "turn +"), ("▶|", "last"))
 FOUND = 10
@@ -368,37 +366,6 @@ class ReplayPanels:
         if hot and hot.tip:
             return Tip(lines=((hot.tip, PAPER),))
         return hex_tip(scene, desk) if scene.hover else None
-
-
-def phase_tip(mark: Mark, names: Gazetteer, say: Tongue) -> Tip:
-    """A phase on the time line: when, whose, men lost, places taken."""
-    rows = [
-        (say("what_if.men", side=names.side(side, say.lang)), say.number(lost))
-        for side, lost in mark.lost.items()
-        if lost
-    ]
-    lines = [(names.side(mark.phase.side, say.lang), BRASS)]
-    lines += [
-        (say("replay.taken", side=names.side(side, say.lang), place=names.place_name(place, say.lang)), PAPER)
-        for side, place in mark.taken
-    ]
-    lines += [(event.text(say.lang), FAIR) for event in mark.grave[:GRAVE_SHOWN]]
-    title = say("replay.at_turn", turn=mark.phase.turn, date=say.date(mark.phase.date))
-    return Tip(title, tuple(rows), tuple(lines))
-
-
-def hex_tip(scene: "ReplayScene", desk: Desk) -> Tip | None:
-    """Who stands in the hex under the mouse."""
-    names, say, at = scene.names, desk.say, scene.hover
-    if not at:
-        return None
-    rows = []
-    for name in replay_map.stacks(scene).get(at, ()):
-        unit = scene.table.units.get(name)
-        contact = scene.table.contacts.get(name)
-        men = str(unit.men) if unit else f"{contact[0].men[0]}–{contact[0].men[1]}" if contact else ""
-        rows.append((names.unit(name, say.lang), men))
-    return Tip(names.spot(at, say.lang), tuple(rows))
 
 
 def _below(upper: Sheet, lower: Sheet) -> Sheet:

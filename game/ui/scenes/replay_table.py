@@ -104,19 +104,21 @@ class ReplayTable:
     def view(self, side: str) -> View:
         return self.keep(("view", side), lambda: self.battle.view(side))
 
+    def truth(self, row: int) -> View:
+        """A side's own units, and ground as it is."""
+        battle = self.battle
+        return self.keep(("truth", row), lambda: make_view(battle.names, battle.scenario, battle.state, row))
+
     @property
     def ground(self) -> View:
         """Ground, works and bridges as whoever looks knows them."""
-        if self.side != ALL:
-            return self.view(self.side)
-        battle = self.battle
-        return self.keep("ground", lambda: make_view(battle.names, battle.scenario, battle.state, 0))
+        return self.truth(0) if self.side == ALL else self.view(self.side)
 
     @property
     def units(self) -> dict[str, UnitView]:
         """Units shown with all that there is to know of them."""
-        sides = self.sides if self.side == ALL else (self.side,)
-        return self.keep("units", lambda: {unit.id: unit for side in sides for unit in self.view(side).own})
+        views = (self.truth(0), self.truth(1)) if self.side == ALL else (self.view(self.side),)
+        return self.keep("units", lambda: {unit.id: unit for view in views for unit in view.own})
 
     @property
     def contacts(self) -> dict[str, tuple[Contact, bool]]:
