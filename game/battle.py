@@ -14,7 +14,7 @@ from game.chronicle.record import Brief, Record, parse_record, read_record, scen
 from game.engine import Engine
 from game.files import write_atomically
 from game.rules.state import State
-from game.scenario import catalog
+from game.scenario import catalog, mods
 from game.scenario.model import Scenario
 from game.scenario.problems import ScenarioError, errors_in
 from game.values import Event, Forecast, IllegalOrder, Order, RecordError
@@ -24,6 +24,7 @@ class Battle(Engine):
     """A battle on a scenario.
 
     `settings` is plain data that a record keeps and the rules do not read: who plays at which level, and the like.
+    `mods` are those that were in use when it began; a record keeps them too.
 
     >>> battle = Battle.load("hengyang/tutorial", seed=7)
     >>> battle.phasing, battle.turn
@@ -39,6 +40,7 @@ class Battle(Engine):
         self.merged = merged
         self.recovered: str | None = None
         self.settings: dict[str, Any] = {}
+        self.mods: mods.Used = like.mods if like is not None else mods.used()
         self._log = Log(self.state, self._events)
 
     @classmethod
@@ -92,7 +94,7 @@ class Battle(Engine):
 
     def packed(self) -> bytes:
         """The record as the bytes of its file."""
-        return self._log.packed(self.merged, self.seed, scenario_hash(self.merged), self.settings)
+        return self._log.packed(self.merged, self.seed, scenario_hash(self.merged), self.settings, self.mods)
 
     def save(self, path: str | Path) -> None:
         """Write a record; what was there before is kept as NAME~.
@@ -126,10 +128,12 @@ class Battle(Engine):
     def begun(cls, record: Record) -> "Battle":
         """The record's battle before its first order, by today's rules. Raises RecordError."""
         try:
-            return cls(catalog.from_merged(record.scenario), record.scenario, record.seed)
+            battle = cls(catalog.from_merged(record.scenario), record.scenario, record.seed)
         except (ValueError, KeyError, IndexError, TypeError) as error:
             first = (str(error).splitlines() or [type(error).__name__])[0]
             raise RecordError(f"the record is damaged: its scenario cannot be used ({first})") from None
+        battle.mods = record.mods  # its scenario was made with those, whatever is in use today
+        return battle
 
     def _resume(self, record: Record, n: int) -> str:
         """Go to the position after `n` recorded orders; returns where today's rules differ.

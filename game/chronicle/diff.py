@@ -51,6 +51,8 @@ def _heads(a: Record, b: Record) -> Iterator[str]:
         yield f"Different dice: A has seed {a.seed}, B has seed {b.seed}"
     if a.rules != b.rules:
         yield f"Written under different rules: A by {a.rules} ({a.program}), B by {b.rules} ({b.program})"
+    if a.mods != b.mods:
+        yield f"Other mods: A {', '.join(a.mods.names) or 'none'}, B {', '.join(b.mods.names) or 'none'}"
     one, two = a.settings or {}, b.settings or {}
     for key in one | two:
         if one.get(key) != two.get(key):

@@ -13,6 +13,7 @@ from game.chronicle.packing import Packer
 from game.chronicle.record import DIGEST_DIGITS, Brief, Writer, head
 from game.chronicle.states import Layout, changes, digest_of_row
 from game.rules.state import State
+from game.scenario.mods import Used
 from game.values import Event, Order
 
 
@@ -73,10 +74,10 @@ class Log:
 
     # ------------------------------------------------------------ as a file
 
-    def packed(self, merged: dict[str, Any], seed: int, hash_: str, settings: dict[str, Any]) -> bytes:
+    def packed(self, merged: dict[str, Any], seed: int, hash_: str, settings: dict[str, Any], mods: Used) -> bytes:
         """The record as the bytes of its file."""
         if self._written is None:
-            self._written = _Written(self, merged, seed, hash_, settings)
+            self._written = _Written(self, merged, seed, hash_, settings, mods)
         self._written.settle(self)
         return self._written.finished(self, settings)
 
@@ -84,10 +85,12 @@ class Log:
 class _Written:
     """The lines of all phases that have ended, packed; and where the battle stood then."""
 
-    def __init__(self, log: Log, merged: dict[str, Any], seed: int, hash_: str, settings: dict[str, Any]) -> None:
+    def __init__(
+        self, log: Log, merged: dict[str, Any], seed: int, hash_: str, settings: dict[str, Any], mods: Used
+    ) -> None:
         self.packer = Packer()
         writer = Writer()
-        self.packer.add(head(writer, merged, seed, hash_))
+        self.packer.add(head(writer, merged, seed, hash_, mods))
         if settings:  # again at the end, as they are then: these are for a file whose end is lost
             self.packer.add(writer.json("settings", settings))
         self.packer.add(writer.json("fields", log.layout.columns))

@@ -22,6 +22,7 @@ from game.chronicle.packing import Lines, read_bytes
 from game.chronicle.states import Cells
 from game.files import previous_of
 from game.scenario.catalog import canonical
+from game.scenario.mods import NO_MODS, Used
 from game.values import RecordError
 from game.version import program, rules_hash
 
@@ -72,6 +73,7 @@ class Record:
     briefs: tuple[Brief, ...] = ()
     chain: str = ""  # sha256 over every line up to the last order, 64 digits
     damage: str | None = None
+    mods: Used = NO_MODS  # those in use when the battle began
 
     @property
     def scenario_hash(self) -> str:
@@ -115,9 +117,16 @@ def next_link(chain: bytes, text: bytes) -> bytes:
     return hashlib.sha256(chain + text).digest()
 
 
-def head(writer: Writer, merged: dict[str, Any], seed: int, hash_: str) -> bytes:
+def head(writer: Writer, merged: dict[str, Any], seed: int, hash_: str, mods: Used) -> bytes:
     """The lines before the battle begins."""
-    about = {"program": program(), "rules": rules_hash(), "scenario": str(merged.get("id", "")), "seed": seed}
+    about: dict[str, Any] = {
+        "program": program(),
+        "rules": rules_hash(),
+        "scenario": str(merged.get("id", "")),
+        "seed": seed,
+    }
+    if mods.names:
+        about |= {"mods": list(mods.names), "mods_hash": mods.hash}
     lines = [MAGIC + str(FORMAT).encode() + b"\n", writer.json("about", about | {"scenario_hash": hash_})]
     lines += [writer.json("scenario", {key: value}) for key, value in merged.items()]
     return b"".join(lines)
@@ -353,7 +362,13 @@ class _Reader:
             tuple(self.briefs),
             self.chain_of_orders,
             lost,
+            self._mods(),
         )
+
+    def _mods(self) -> Used:
+        names, digest = self.about.get("mods", []), self.about.get("mods_hash", "")
+        plain = isinstance(names, list) and all(isinstance(name, str) for name in names) and isinstance(digest, str)
+        return Used(tuple(names), digest) if plain else NO_MODS
 
 
 def _check(value: dict[str, Any], **kinds: type) -> None:

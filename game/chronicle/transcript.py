@@ -51,6 +51,8 @@ def lines(replay: Replay, upto: int) -> Iterator[str]:
     scenario = battle.scenario
     yield f"{scenario.title.get('en')} ({scenario.id}), seed {record.seed}"
     yield f"written by Hengyang 1944 {record.program}, rules {record.rules}"
+    if record.mods.names:
+        yield f"with the mods {', '.join(record.mods.names)} ({record.mods.hash[:10]})"
     players = (record.settings or {}).get("players")
     if isinstance(players, dict):
         yield "players: " + ", ".join(f"{side} {who}" for side, who in players.items())

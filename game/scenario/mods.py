@@ -17,7 +17,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from game import paths
 from game.files import write_atomically
@@ -109,6 +109,21 @@ def mods_hash() -> str:
 def mods_in_use() -> tuple[str, ...]:
     """`id version` of each mod in use, in load order: what a record says beside `mods_hash`."""
     return tuple(f"{mod.id} {mod.version}" for mod in active())
+
+
+class Used(NamedTuple):
+    """What a record notes of the mods a battle was made with."""
+
+    names: tuple[str, ...] = ()  # `id version`, in load order
+    hash: str = ""
+
+
+NO_MODS = Used()
+
+
+def used() -> Used:
+    """The mods in use, and their hash."""
+    return Used(mods_in_use(), mods_hash())
 
 
 def roots() -> tuple[Path, ...]:
