@@ -50,6 +50,7 @@ class CounterFace:
     stacked: bool = False
     selected: bool = False
     dont: tuple[str, ...] = ()
+    staff: bool = False  # left to the staff
 
 
 def counter_px(radius: float) -> int:
@@ -99,6 +100,8 @@ def _counter(face: CounterFace, px: int) -> pygame.Surface:
         _outline(big, body, face.side_shape, SELECTED, max(OVER * 2, round(n * 0.05)), n)
     elif face.broken:
         _outline(big, body, face.side_shape, palette.shown(BAD), max(OVER, round(n * 0.035)), n)
+    elif face.staff:
+        _outline(big, body, face.side_shape, PALE, max(OVER, round(n * 0.045)), n)
     box = _symbol_box(body, px)
     light, dark = _mixed(shown, (255, 255, 250), 0.84), _scaled(shown, 0.34)
     pygame.draw.rect(big, light, box)

@@ -29,7 +29,8 @@ def phase_lines(
             seen.setdefault(event.side == side, []).append(event)
         elif event.kind != "assault" or (event.turn, event.unit, event.hex) not in results:
             found.append(((_weight(event, side), log_line(event, side, say)), 1))
-    found += [(_under_fire(its, side, names, say), len(its)) for its in fire.values()]
+    hits = [its for its in fire.values() if its[0].other or any(event.values.get("losses") for event in its)]
+    found += [(_under_fire(its, side, names, say), len(its)) for its in hits]
     found += [(_sighted(its, own, side, names, say), len(its)) for own, its in seen.items()]
     found.sort(key=lambda row: row[0][0], reverse=True)
     told = sum(count for _, count in found[:most])
@@ -52,7 +53,7 @@ def _under_fire(its: list[Event], side: str, names: Gazetteer, say: Tongue) -> G
     if len(its) == 1:
         return weight, line
     spot = names.spot(worst.hex, say.lang)
-    name = f"{names.unit(worst.other, say.lang)} ({spot})" if worst.other else spot
+    name = f"{names.unit(worst.other, say.lang)}, {spot}" if worst.other else spot
     text = say("phase_report.fire", name=name, men=men, n=len(its))
     return weight, replace(line, text=text, colour=BAD if ours else GOOD, tip=_names(its, names, say))
 

@@ -33,8 +33,9 @@ def unit_card(
     say: Tongue,
     scale: float,
     hover: str,
+    posture: str = "",
 ) -> Sheet:
-    """Same arguments, same pixels."""
+    """Same arguments, same pixels. `posture`: under which the staff has it, if it does."""
     sheet = Layout(round(WIDTH * scale), scale, hover)
     sheet.head(names.unit(unit.id, say.lang))
     place = names.place(unit.at, say.lang) if unit.at else ""
@@ -44,6 +45,8 @@ def unit_card(
     sheet.gap(4)
     _gauges(sheet, unit, names, say)
     _state(sheet, unit, say)
+    if posture:
+        sheet.para(say("group.now", posture=say(f"staff.{posture}")), 13, FAIR)
     if buttons.companions:
         sheet.buttons(buttons.companions, 1, 28, 13)
     sheet.rule()

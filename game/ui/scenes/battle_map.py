@@ -210,7 +210,7 @@ def _face(scene: "BattleScene", name: str) -> CounterFace:
     def make() -> CounterFace:
         unit = session.units.get(name)
         if unit:
-            return chart.face_of(unit, name == scene.hand.selected)
+            return chart.face_of(unit, name == scene.hand.selected, unit.formation in session.postures)
         view = session.view
         enemy = session.other(session.side)
         seen = next((contact for contact in view.seen if contact.id == name), None)

@@ -218,22 +218,26 @@ class Panels:
     def _end(self, desk: Desk) -> Sheet:
         scene, say = self.scene, desk.say
         hover = self._mine("end")
-        mine = scene.session.mine
+        mine, running = scene.session.mine, scene.staff.running
         count = scene.session.computer.count if scene.session.computer else 0
 
         def make() -> Sheet:
             sheet = Layout(desk.u(unit_card.WIDTH), desk.scale, hover)
             sheet.y = desk.u(6)
-            if mine or scene.session.outcome:
+            if running:
+                label = say("staff.running")
+            elif mine or scene.session.outcome:
                 label = say("order.end")
             else:
                 side = scene.names.side(scene.session.phasing, say.lang)
                 label = say("bar.thinking", side=side, n=count)
             box = pygame.Rect(desk.u(6), sheet.y, sheet.width - desk.u(12), desk.u(46))
-            sheet.button(box, Key(label, "end", mine, "", desk.key("end") if mine else "", "red"), 20)
+            end = Key(label, "end", mine, "", desk.key("end") if mine else "", "red")
+            halt = Key(label, "back", True, say("button.run_tip"), desk.key("back"), "armed")
+            sheet.button(box, halt if running else end, 20)
             return sheet.sheet(desk.u(58))
 
-        return self._sheet("end", self._key(desk, hover, mine, count), make)
+        return self._sheet("end", self._key(desk, hover, mine, running, count), make)
 
     def _card(self, desk: Desk) -> Sheet:
         scene, say = self.scene, desk.say
@@ -252,9 +256,10 @@ class Panels:
                 return unit_card.no_unit_card(say, scale, hover, battle_values.idle_table_keys(scene, desk))
             face = scene.chart.face(unit, round(84 * scale))
             works = scene.session.view.works.get(unit.at or "", 0)
+            posture = scene.session.postures.get(unit.formation, "")
             orders = battle_values.card_buttons(scene, desk)
             turn = scene.session.view.turn
-            return unit_card.unit_card(unit, scene.names, works, turn, face, orders, say, scale, hover)
+            return unit_card.unit_card(unit, scene.names, works, turn, face, orders, say, scale, hover, posture)
 
         return self._sheet("card", key, lambda: fitted(make, desk.scale, desk.size[1] - desk.u(140)))
 

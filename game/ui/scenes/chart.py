@@ -198,7 +198,7 @@ class Chart:
         """One's own unit."""
         return counter(self.face_of(unit, selected), px)
 
-    def face_of(self, unit: UnitView, selected: bool = False) -> CounterFace:
+    def face_of(self, unit: UnitView, selected: bool = False, staff: bool = False) -> CounterFace:
         """What the counter of one's own unit shows."""
         kind = self.scenario.kinds[unit.kind]
         cartridges = unit.shells if kind.tubes and not kind.direct else -(-unit.ammo // FIRES_A_CARTRIDGE)
@@ -219,6 +219,7 @@ class Chart:
             broken=unit.broken,
             selected=selected,
             dont=unit.dont,
+            staff=staff,
         )
 
     def enemy_face(self, contact: Contact, side: str, px: int, faded: bool) -> pygame.Surface:

@@ -166,4 +166,5 @@ TABLE: dict[str, tuple[str, str]] = {
     "menu.fire_field": ("Its field of fire", "其射界"),
     "confirm.show_idle": ("Show them", "列出"),
     "tip.fires_last": ("At the rate of the last turns: {days}.", "依近數回合消耗：可用 {days}。"),
+    "staff.running": ("Running on …", "連續推進中……"),
 }
