@@ -58,6 +58,7 @@ class TitleScene(SheetScene):
             Key(say("title.report"), "report", ready, waits),
             Key(say("title.editor"), "editor"),
             Key(say("title.encyclopedia"), "encyclopedia"),
+            Key(say("title.mods"), "mods"),
             Key(say("title.settings"), "settings"),
             Key(say("title.help"), "help"),
             Key(say("title.quit"), "quit"),
@@ -97,6 +98,7 @@ class TitleScene(SheetScene):
         from game.ui.scenes.editor_start import EditorStart
         from game.ui.scenes.encyclopedia import EncyclopediaScene
         from game.ui.scenes.help import HelpScene
+        from game.ui.scenes.mods import ModsScene
         from game.ui.scenes.saves import SavesScene
         from game.ui.scenes.settings import SettingsScene
 
@@ -113,6 +115,8 @@ class TitleScene(SheetScene):
                 return [Open(EditorStart())]
             case "encyclopedia":
                 return [Open(EncyclopediaScene())]
+            case "mods":
+                return [Open(ModsScene())]
             case "settings":
                 return [Open(SettingsScene())]
             case "help":

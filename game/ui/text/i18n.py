@@ -16,6 +16,7 @@ from game.ui.text.strings_frame import FRAME
 from game.ui.text.strings_keys import KEYS
 from game.ui.text.strings_lessons import LESSONS
 from game.ui.text.strings_menu import MENU
+from game.ui.text.strings_mods import MODS
 from game.ui.text.strings_replay import REPLAY
 from game.ui.text.strings_report import REPORT
 from game.ui.text.strings_rules import RULES
@@ -24,7 +25,7 @@ from game.ui.text.strings_table import TABLE as BATTLE_TABLE
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 LANGUAGES = {"en": "English", "zh": "中文"}
 TABLE: dict[str, tuple[str, str]] = {
-    **MENU, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME, **EDITOR, **REPORT, **BATTLE_TABLE, **REPLAY,
+    **MENU, **MODS, **BATTLE, **RULES, **LESSONS, **KEYS, **FRAME, **EDITOR, **REPORT, **BATTLE_TABLE, **REPLAY,
 }  # fmt: skip
 
 
