@@ -121,7 +121,8 @@ class Replay {
     pen.strokeStyle = "#8c2f26"; pen.lineWidth = r * 0.2; pen.stroke();
   }
   counter(unit, data) {
-    const [at, men, cohesion] = unit, [side, short, symbol, full] = data, pen = this.pen, r = this.radius;
+    const [at, men, cohesion] = unit, [side, short, symbol, full] = data, pen = this.pen;
+    const r = Math.max(this.radius, this.ground.naturalWidth / 66); // legible on a wide map too
     const [x, y] = this.centre(at), w = r * 1.34, h = r * 1.02;
     pen.fillStyle = this.sides[side].colour;
     pen.strokeStyle = "#1d1a15"; pen.lineWidth = r * 0.07;

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.chronicle.packing import Packer
-from game.chronicle.record import DIGEST_DIGITS, Brief, Writer, head
+from game.chronicle.record import DIGEST_DIGITS, Brief, Writer, compact, head
 from game.chronicle.states import Layout, changes, digest_of_row
 from game.rules.state import State
 from game.scenario.mods import Used
@@ -27,6 +27,7 @@ class Step(NamedTuple):
     places: np.ndarray
     values: np.ndarray
     digest: str | None = None  # as far as it is known
+    text: str = ""  # its result as a file has it, if it was read from one
 
 
 class Log:
@@ -135,15 +136,20 @@ class _Written:
                 briefs += 1
             step = log.steps[i]
             row[step.places] = step.values
-            digest = digest_of_row(row)
-            entry = {
-                "events": [plain(event) for event in step.events],
-                "changes": log.layout.cells(step.places, step.values),
-                "digest": digest if step.order.verb == "end" else digest[:DIGEST_DIGITS],
-            }
             parts.append(writer.json("order", {"order": str(step.order), "turn": step.turn, "side": step.side}))
-            parts.append(writer.json("result", entry))
+            parts.append(writer.line("result", step.text or _result(log, step, row)))
         return b"".join(parts), briefs
+
+
+def _result(log: Log, step: Step, row: np.ndarray) -> str:
+    """What came of a step, after which the State is `row`."""
+    digest = digest_of_row(row)
+    entry = {
+        "events": [plain(event) for event in step.events],
+        "changes": log.layout.cells(step.places, step.values),
+        "digest": digest if step.order.verb == "end" else digest[:DIGEST_DIGITS],
+    }
+    return compact(entry)
 
 
 def plain(event: Event) -> dict[str, Any]:

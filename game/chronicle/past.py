@@ -83,7 +83,7 @@ class Past:
         if entry.side not in battle.names.side_row:
             raise ValueError(f"there is no side '{entry.side}'")
         events = _events(entry.events or (), count, battle)
-        return Step(Order.parse(entry.order), entry.turn, entry.side, events, places, values, entry.digest)
+        return Step(Order.parse(entry.order), entry.turn, entry.side, events, places, values, entry.digest, entry.text)
 
     # ------------------------------------------------------------ what stood
 

@@ -42,6 +42,7 @@ class Entry:
     events: tuple[dict[str, Any], ...] | None = None  # None: the record is of a format that did not keep them
     changes: Cells | None = None  # fields of the State that are other than before, with their new values
     digest: str | None = None
+    text: str = ""  # its result as the file has it: written again as it is. Empty for an entry made otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.count = 0
+        self.payload = ""
         self.chain = b""
         self.chain_of_orders = ""
         self.about: dict[str, Any] = {}
@@ -275,6 +277,7 @@ class _Reader:
         value: dict[str, Any] = json.loads(payload)
         if not isinstance(value, dict):
             raise _Damaged(f"line {self.count} is damaged")
+        self.payload = payload
         getattr(self, f"_take_{kind}", self._take_unknown)(value)
 
     def _take_unknown(self, value: dict[str, Any]) -> None:
@@ -305,7 +308,8 @@ class _Reader:
         _check(value, events=list, changes=dict, digest=str)
         order, given = self.order
         events = tuple(value["events"])
-        self.entries.append(Entry(order, given["turn"], given["side"], events, value["changes"], value["digest"]))
+        changes, digest = value["changes"], value["digest"]
+        self.entries.append(Entry(order, given["turn"], given["side"], events, changes, digest, self.payload))
         self.order = None
         self.chain_of_orders = self.chain.hex()
 

@@ -1,11 +1,13 @@
 """The moments of a battle worth a map: its beginning and end, its turning points, the fall of places."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.chronicle.report import Report
 from game.chronicle.report_svg import ROOT3, Pair
 from game.chronicle.report_trace import Trace
 from game.chronicle.report_words import both
+from game.names import Names
 from game.telling import date_words
 from game.values import Event
 
@@ -35,7 +37,11 @@ def window_of(trace: Trace) -> Window:
     """Where there was fighting, with a margin; all of a small map."""
     names = trace.engine.names
     at = [names.hex(event.hex) for event in trace.events if event.hex and event.kind in FOUGHT]
-    at = at or [change.at for change in trace.start]
+    return window_round(at or [change.at for change in trace.start], names)
+
+
+def window_round(at: Sequence[int], names: Names) -> Window:
+    """The part of a map round some hexes."""
     cols, rows = [h % names.cols for h in at], [h // names.cols for h in at]
     c0, c1 = _span(min(cols), max(cols), names.cols)
     r0, r1 = _span(min(rows), max(rows), names.rows)

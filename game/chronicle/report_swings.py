@@ -20,9 +20,9 @@ from game.rules import state as s
 from game.rules.digest import copy_state
 from game.rules.state import State
 
-PLAYOUTS = 3_000  # along the whole battle
+PLAYOUTS = 2_400  # along the whole battle
 FEWEST, MOST = 24, 200  # at one position
-LONG = 60  # phases from which only the first phase of each turn is judged
+LONG, LONGEST = 60, 150  # phases from which only one phase a turn is judged; one a day
 RE_ROLLS = 16
 TURNING_POINTS = 6
 CLEAR = 1.0  # of its 95 % error that a swing must have to be told
@@ -129,10 +129,20 @@ def swings_of(trace: Trace, judge: Judge, playouts: int = PLAYOUTS, tick: Tick |
     swings = [
         _swing(trace, judge, moments[i : i + 2], outlooks[i : i + 2], orders, attacker) for i in range(len(moments) - 1)
     ]
-    by_turn: dict[int, float] = dict.fromkeys(range(1, trace.phases[-1].turn + 1 if trace.phases else 1), 0.0)
+    return Swings(chances, swings, orders, _by_turn(orders, attacker))
+
+
+def luck_of(trace: Trace, judge: Judge) -> dict[int, float]:
+    """Points that the dice of each turn gave the attacker, without playing anything out."""
+    orders = [order for phase in trace.phases for order in _judge_phase(trace, phase, judge)]
+    return _by_turn(orders, trace.engine.sides[judge.attacker])
+
+
+def _by_turn(orders: list[Judged], attacker: str) -> dict[int, float]:
+    found: dict[int, float] = {}
     for order in orders:
-        by_turn[order.turn] += order.luck if order.side == attacker else -order.luck
-    return Swings(chances, swings, orders, by_turn)
+        found[order.turn] = found.get(order.turn, 0.0) + (order.luck if order.side == attacker else -order.luck)
+    return found
 
 
 def playouts_each(trace: Trace, playouts: int) -> int:
@@ -143,9 +153,14 @@ def playouts_each(trace: Trace, playouts: int) -> int:
 def _moments(trace: Trace) -> list[int]:
     """Phases before which the position is judged, and the end."""
     count = len(trace.phases)
-    firsts = [
-        i for i, phase in enumerate(trace.phases) if count < LONG or i == 0 or phase.turn != trace.phases[i - 1].turn
-    ]
+
+    def judged(i: int) -> bool:
+        phase, before = trace.phases[i], trace.phases[i - 1]
+        if i == 0 or count < LONG:
+            return True
+        return phase.turn != before.turn and (count < LONGEST or phase.date.endswith("day"))
+
+    firsts = [i for i in range(count) if judged(i)]
     return [*firsts, count]
 
 

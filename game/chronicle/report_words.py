@@ -30,9 +30,9 @@ WORDS: dict[str, Pair] = {
     ),
     "report.chances": ("Chances along the battle", "勝算變化"),
     "report.chances_note": (
-        "Before each phase the true position is played on {playouts} times by the computer (recruit) for both sides; "
+        "At each point of the line the true position is played on {playouts} times by the computer (recruit) for both; "
         "the line is the attacker's share of wins, a draw counting half. The band is the 95 % error.",
-        "每一階段之前，將真實局面交由電腦（新兵）代兩軍續戰{playouts}次；曲線為攻方勝率，平局作半勝計，淡色帶為95%誤差。",
+        "曲線上每一點，皆將真實局面交由電腦（新兵）代兩軍續戰{playouts}次；曲線為攻方勝率，平局作半勝計，淡色帶為95%誤差。",
     ),
     "report.turning": ("Turning points", "轉折點"),
     "report.turning_none": ("No swing was larger than its error.", "沒有任何變化大於其誤差。"),

@@ -66,7 +66,7 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--lang", choices=("en", "zh"), default="en", help="shown first; both are in the page")
     command.add_argument("--seed", type=seed, default=0, metavar="N", help="of the playing on; default: 0")
     command.add_argument(
-        "--playouts", type=positive, default=3_000, metavar="N", help="along the battle; default: 3000"
+        "--playouts", type=positive, default=2_400, metavar="N", help="along the battle; default: 2400"
     )
     command.add_argument("--unfinished", action="store_true", help="of a battle that is not over: shows both sides")
     command.set_defaults(run=_report)

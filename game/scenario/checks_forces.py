@@ -13,7 +13,7 @@ from game.scenario.source import NOTHING, Node
 def check_forces(facts: Facts) -> list[Problem]:
     """Everything about sides, units, depots and who brings them."""
     found = [*some(_sides(facts)), *some(_strength(facts)), *some(_shells(facts)), *some(_belonging(facts))]
-    return found if facts.partial else [*found, *some(_presence(facts))]
+    return found if facts.partial else [*found, *some(_presence(facts)), *some(_depots(facts))]
 
 
 def _sides(facts: Facts) -> Iterator[Problem]:
@@ -128,3 +128,22 @@ def _presence(facts: Facts) -> Iterator[Problem]:
         if name not in fielded and None not in fielded:  # else that unit's side is the fault, and told
             node = facts.root.get("sides").keys[name]
             yield node.problem(codes.NO_UNITS, f"side '{name}' has no units", "units belong to it by their formation")
+
+
+def _depots(facts: Facts) -> Iterator[Problem]:
+    """A depot lies on its own side's ground, or with one of its units: else its stock is lost before the first turn."""
+    listed = {
+        name: {h for node in side.get("control").entries() for h in facts.hexes(node)}
+        for name, side in facts.names("side").items()
+        if isinstance(side.get("control").value, list)
+    }
+    stands = {(facts.side_of(unit), h) for unit in facts.entries("units") for h in facts.hexes(unit.get("at"))}
+    for depot in facts.entries("depots"):
+        side, node = depot.get("side").word, depot.get("at")
+        for h in facts.hexes(node)[:1]:
+            holder = next((name for name, hexes in listed.items() if h in hexes), None)
+            if holder is None:
+                holder = next((name for name in facts.names("side") if name not in listed), None)
+            if side in facts.names("side") and holder not in (side, None) and (side, h) not in stands:
+                message = f"depot '{depot.get('id').word}' lies in {facts.hex_name(h)}, held by {holder}"
+                yield node.problem(codes.ENEMY_DEPOT, message, f"add {facts.hex_name(h)} to {side}'s `control:`")

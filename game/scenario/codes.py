@@ -228,8 +228,15 @@ ENEMIES = _code(
     "changes: [{unit: jp-1, set: {at: 0202}}]",
     "changes: [{unit: jp-1, set: {at: 0201}}]",
 )
+ENEMY_DEPOT = _code(
+    "E043",
+    "forces",
+    "depot on ground that the enemy holds",
+    "depots: [{id: store, side: japan, at: 0401}]",
+    "depots: [{id: store, side: japan, at: 0201}]",
+)
 NO_CLIFF = _code(
-    "E042",
+    "E044",
     "map",
     "ramp where no cliff is",
     "map: {ramps: {0202/ne: 300}}",

@@ -45,6 +45,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "forces": ("F3",),
         "army": ("F4",),
         "statistics": ("F5",),
+        "history": ("F8",),
         "log": ("F6",),
         "report": ("F7",),
         "find": ("/",),

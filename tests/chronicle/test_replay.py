@@ -30,7 +30,7 @@ def other_rules(record: Record, n: int, field: str, value: int) -> Record:
     entry = entries[n - 1]
     cells = {**entry.changes, "units": {**entry.changes.get("units", {})}}
     cells["units"]["0"] = {**cells["units"].get("0", {}), field: value}
-    entries[n - 1] = replace(entry, changes=cells)
+    entries[n - 1] = replace(entry, changes=cells, text="")
     record = replace(record, entries=tuple(entries))
     return replace(record, entries=tuple(_signed(record)), digest=None)
 
@@ -41,7 +41,7 @@ def _signed(record: Record):
     row = past.start.copy()
     for i, entry in enumerate(record.entries):
         past.advance(row, i, i + 1)
-        yield replace(entry, digest=digest_of_row(row)[: len(entry.digest)])
+        yield replace(entry, digest=digest_of_row(row)[: len(entry.digest)], text="")
 
 
 def test_every_moment_is_the_battle_as_it_was(replay, battle):
@@ -158,9 +158,13 @@ def test_golden_battles_verify(make):
 
 @pytest.mark.parametrize("scenario", catalog.names())
 def test_no_state_of_an_honest_battle_is_called_impossible(scenario):
-    battle = fought(2, 300, scenario)
-    while battle.outcome is None and battle.turn < 8:
-        battle.give(battle.legal_orders()[-1])
+    battle = fought(2, 25, scenario)
+    for _ in range(16):
+        if battle.outcome is None:
+            side = battle.phasing
+            choices = battle.view(side).choices
+            for order in (*(f"{side} choose {its['event']} {its['options'][0][0]}" for its in choices), "end"):
+                battle.give(order)
     replay = Replay(battle.record())
     for n in range(0, replay.length + 1, 9):
         assert fault_of(replay.battle, replay.past.layout, replay.row_at(n)) == ""

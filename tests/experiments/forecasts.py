@@ -22,8 +22,8 @@ from game.scenario import catalog
 from tests.experiments.calibration import draw, table
 
 SCENARIOS = (  # and the share of the games
-    ("hengyang/first-assault", 40), ("hengyang/tutorial", 20), ("hengyang/airfield", 10),
-    ("hengyang/lei-crossing", 10), ("hengyang/north-gate", 10), ("hengyang/west-station", 10),
+    ("hengyang/tutorial", 20), ("hengyang/airfield", 17), ("hengyang/lei-crossing", 17),
+    ("hengyang/north-gate", 17), ("hengyang/west-station", 17), ("hengyang/first-assault", 12),
 )  # fmt: skip
 
 

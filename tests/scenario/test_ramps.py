@@ -16,5 +16,5 @@ def test_a_ramp_named_from_its_foot_is_an_error_with_the_cliffs_there_are(
     problems: Callable[..., list[Problem]],
 ) -> None:
     (problem,) = problems("map: {ramps: {0203/n: 300}}")
-    assert (problem.code, problem.line) == ("E042", 1)
+    assert (problem.code, problem.line) == ("E044", 1)
     assert "0202/s" in (problem.hint or "")

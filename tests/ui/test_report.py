@@ -15,7 +15,9 @@ from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot
 from game.ui.scenes import base
+from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.report import TABS, ReportScene
+from game.ui.scenes.report_beside import BesideScene
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.saves import SavesScene
 from game.ui.scenes.session import Session
@@ -124,6 +126,28 @@ def test_a_record_from_the_title_and_one_that_is_not_over(robot: Robot, over: Ba
             assert scene.work.judged
         else:
             assert "not over" in scene.work.trouble and scene.work.report is None
+
+
+def test_history_beside_a_battle_under_way(robot: Robot) -> None:
+    robot.app.fulfil(base.Seat(Session(Battle.load("hengyang/first-assault", seed=7), "japan", "recruit")))
+    robot.pump(3)
+    while not isinstance(robot.top, BattleScene):
+        robot.key(pygame.K_RETURN)  # what the battle says at its beginning
+    robot.key(pygame.K_F8)
+    scene = robot.top
+    assert isinstance(scene, BesideScene)
+    scene._thread.join(60)
+    robot.pump(2)
+    robot.app.draw()
+    known = {at for _, at, _ in scene.standing.units}
+    hidden = robot.battle.session.battle.state.units["at"]
+    assert not known.issuperset(hidden[hidden >= 0].tolist())  # only what that side may know
+    first = pygame.image.tobytes(robot.app.screen, "RGB")
+    robot.key(pygame.K_RIGHT)
+    robot.app.draw()
+    assert scene.turn == 2 and pygame.image.tobytes(robot.app.screen, "RGB") != first
+    robot.key(pygame.K_F8)
+    assert isinstance(robot.top, BattleScene)
 
 
 def test_every_word_is_in_both_languages() -> None:

@@ -10,6 +10,7 @@ from game.ui.scenes.base import Change, Desk, Give, Load, Open, TakeBack, Wish
 from game.ui.scenes.battle_phase import ask_terms, end_phase, pause_menu, save_name
 from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, OVERLAYS, Armed, Menu
 from game.ui.scenes.help import HelpScene
+from game.ui.scenes.report_beside import BesideScene
 from game.ui.scenes.saves import SavesScene
 from game.values import Order
 
@@ -121,6 +122,8 @@ def _game(scene: "BattleScene", word: str, desk: Desk) -> list[Wish]:
             return [Change({"sound": state})]
         case "help":
             return [Open(HelpScene())]
+        case "history":
+            return [Open(BesideScene(scene.session))]
         case "save":
             return [Open(SavesScene("save", save_name(scene)))]
         case "load":

@@ -11,12 +11,14 @@ from typing import Any
 
 import pygame
 
+from game.chronicle.report import Report
+from game.chronicle.report_html_history import verdict
 from game.errors import UserError
 from game.ui import settings as kept
 from game.ui.scenes import report_pages as pages
 from game.ui.scenes.backdrop import backdrop
 from game.ui.scenes.base import Close, Desk, SheetScene, Wish
-from game.ui.scenes.report_history import MapThen, history
+from game.ui.scenes.report_history import Compared, MapThen, Standing, history, standings_of
 from game.ui.scenes.report_work import ReportWork
 from game.ui.theme.palette import BRASS, DIM, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
@@ -38,6 +40,7 @@ class ReportScene(SheetScene):
         self.turn = 0
         self.line = ""
         self._map: MapThen | None = None
+        self._standings: list[Standing] = []
         self._writing: threading.Thread | None = None
         self._seen: Any = None
 
@@ -95,18 +98,23 @@ class ReportScene(SheetScene):
             self.scroll = min(self.scroll, last)
             pages.units(sheet, report, say, self.scroll)
         elif self.tab == "history":
-            if self._map is None and self.work.picture is not None:
-                self._map = MapThen(report, self.work.picture)
-            self.turn = self.turn or len(report.trace.standings) - 1
-            history(sheet, report, say, self._map, self.turn)
-            words = say("report.step", n=self.turn, all=len(report.trace.standings) - 1)
-            back, on = (
-                Key("◀", "turn -1", self.turn > 1),
-                Key("▶", "turn 1", self.turn < len(report.trace.standings) - 1),
-            )
-            sheet.buttons([back, Key(words, "", False), on], 3, 32, 15)
+            self._history(sheet, report, desk)
         else:
             getattr(pages, self.tab)(sheet, report, say)
+
+    def _history(self, sheet: Layout, report: Report, desk: Desk) -> None:
+        engine, say = report.engine, desk.say
+        if self._map is None and self.work.picture is not None:
+            self._map = MapThen(engine.scenario, engine.names, report.past, self.work.picture)
+        self._standings = self._standings or standings_of(report)
+        last = len(self._standings) - 1
+        self.turn = self.turn or last
+        holders = report.trace.standings[self.turn].holders
+        date, words = engine.scenario.date_of(self.turn), verdict(report.beside)
+        compared = Compared(engine.scenario, report.past, date, holders, report.beside.measures, words)
+        history(sheet, say, self._map, self._standings[self.turn], compared)
+        back, on = Key("◀", "turn -1", self.turn > 1), Key("▶", "turn 1", self.turn < last)
+        sheet.buttons([back, Key(say("report.step", n=self.turn, all=last), "", False), on], 3, 32, 15)
 
     def _progress(self, sheet: Layout, desk: Desk) -> None:
         percent = self.work.stage[2]

@@ -1,17 +1,19 @@
 """The page that lays 1944 beside the battle: one map and time line; front and counters here, rings and arrows then."""
 
 import functools
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pygame
 
 from game import hexgrid
-from game.chronicle.history import Past
+from game.chronicle.history import Measure, Past
 from game.chronicle.report import Report
-from game.chronicle.report_html_history import verdict
 from game.chronicle.report_moments import Window
 from game.chronicle.report_svg import CORNERS, SIDE_CORNERS, centre
-from game.ui.scenes.report_pages import side_name
+from game.names import Names
+from game.scenario.model import Scenario
 from game.ui.text.i18n import Tongue
 from game.ui.theme import lettering
 from game.ui.theme.palette import BAD, BRASS, DIM, GOLD, GOOD, INK, PAPER, parse
@@ -19,51 +21,43 @@ from game.ui.theme.sheet import Layout
 
 RIM = (246, 239, 221)
 FRONT = (140, 47, 38)
+LARGE = 150  # men of establishment from which a counter is drawn large
+NAMED = 12
 Picture = tuple[np.ndarray, Window, float]
 
 
+class Standing(NamedTuple):
+    """What stood on the map at one time. `units`: (side row, hex row, battalion or larger)."""
+
+    control: tuple[int, ...]  # side row of each hex
+    units: tuple[tuple[int, int, bool], ...]
+
+
 class MapThen:
-    """The ground of the report, and what stood on it at the end of a turn, here and in 1944."""
+    """A painted piece of ground, with a battle's front and counters and 1944's rings and arrows over it."""
 
-    def __init__(self, report: Report, picture: Picture) -> None:
-        self.report = report
+    def __init__(self, scenario: Scenario, names: Names, past: Past, picture: Picture) -> None:
+        self.scenario, self.names, self.past = scenario, names, past
         self.pixels, self.window, self.radius = picture
-        self.turns = self._turns()
-
-    def _turns(self) -> list[tuple[list[int], dict[int, tuple[int, int]]]]:
-        """(control, unit -> (hex, men)) at the end of each turn; number 0 is the beginning."""
-        trace = self.report.trace
-        control = list(trace.first_control)
-        units = {change.unit: (change.at, change.men) for change in trace.start}
-        found = [(list(control), dict(units))]
-        for i, phase in enumerate(trace.phases):
-            for step in phase.steps:
-                units.update({change.unit: (change.at, change.men) for change in step.changes})
-                for h, side in step.control:
-                    control[h] = side
-            if i + 1 == len(trace.phases) or trace.phases[i + 1].turn != phase.turn:
-                found.append((list(control), dict(units)))
-        return found
 
     def spot(self, h: int, scale: float) -> tuple[int, int]:
-        x, y = centre(h, self.report.engine.names.cols)
+        x, y = centre(h, self.names.cols)
         return round((x - self.window.left) * scale), round((y - self.window.top) * scale)
 
     @functools.lru_cache(maxsize=8)  # noqa: B019  # a map lives as long as its page
-    def draw(self, turn: int, size: tuple[int, int], lang: str) -> pygame.Surface:
-        """The map at the end of a turn, `size` pixels."""
+    def draw(self, standing: Standing, date: str, size: tuple[int, int], lang: str) -> pygame.Surface:
+        """The map with what stood then, `size` pixels."""
         high, wide = self.pixels.shape[:2]
         ground = pygame.image.frombuffer(self.pixels.tobytes(), (wide, high), "RGB")
         picture = pygame.transform.smoothscale(ground, size)
         scale = size[0] / self.window.wide
-        control, units = self.turns[turn]
-        self._front(picture, control, scale)
-        self._counters(picture, units, scale)
-        self._then(picture, turn, scale, lang)
+        self._front(picture, standing.control, scale)
+        self._counters(picture, standing, scale)
+        self._then(picture, date, scale, lang)
         return picture
 
-    def _front(self, picture: pygame.Surface, control: list[int], scale: float) -> None:
-        names = self.report.engine.names
+    def _front(self, picture: pygame.Surface, control: Sequence[int], scale: float) -> None:
+        names = self.names
         lines = []
         for h, side in enumerate(control):
             if side != 0:
@@ -80,37 +74,52 @@ class MapThen:
             for start, end in lines:
                 pygame.draw.line(picture, colour, start, end, max(2, round(wide * scale)))
 
-    def _counters(self, picture: pygame.Surface, units: dict[int, tuple[int, int]], scale: float) -> None:
-        engine = self.report.engine
-        sides = engine.state.units["side"]
-        for u, (at, _) in units.items():
-            if at < 0:
-                continue
-            kind = engine.scenario.kinds[engine.scenario.units[u].kind]
-            half = scale * (0.5 if kind.men >= 150 else 0.34)
+    def _counters(self, picture: pygame.Surface, standing: Standing, scale: float) -> None:
+        for side, at, large in standing.units:
+            half = scale * (0.5 if large else 0.34)
             x, y = self.spot(at, scale)
             box = pygame.Rect(round(x - half), round(y - half * 0.75), round(2 * half), round(1.5 * half))
-            pygame.draw.rect(picture, parse(engine.scenario.sides[engine.sides[int(sides[u])]].colour), box)
+            pygame.draw.rect(picture, parse(self.scenario.sides[self.names.sides[side]].colour), box)
             pygame.draw.rect(picture, INK, box, 1)
 
-    def _then(self, picture: pygame.Surface, turn: int, scale: float, lang: str) -> None:
-        """Rings on the places that 1944 knows, names of the hills, and the arrows of the half day."""
-        report, names = self.report, self.report.engine.names
-        sides = report.engine.scenario.sides
-        date = report.engine.scenario.date_of(max(1, turn))
+    def _then(self, picture: pygame.Surface, date: str, scale: float, lang: str) -> None:
+        """Rings on the places that 1944 knows, their names, and the arrows of the half day."""
+        names, sides = self.names, self.scenario.sides
         ring = max(4, round(0.85 * scale))
         px = max(10, round(min(15, 0.75 * scale)))
         named: list[pygame.Rect] = []
-        for place, side in report.past.holders(date).items():
+        for place, side in self.past.holders(date).items():
             at = self.spot(names.hex(place), scale)
             pygame.draw.circle(picture, RIM, at, ring + 1, max(2, ring // 3))
             pygame.draw.circle(picture, parse(sides[side].colour), at, ring, max(2, ring // 5))
-            its = report.engine.scenario.map.places[place]
+            its = self.scenario.map.places[place]
             if its.rank in ("hill", "city", "gate", "place"):
                 _name(picture, its.name.get(lang), (at[0], at[1] - ring - px // 2), px, named)
-        for attack in report.past.attacks(date) if turn else []:
+        for attack in self.past.attacks(date):
             ends = [self.spot(names.hex(ref), scale) for ref in (attack.from_, attack.at)]
             _arrow(picture, ends[0], ends[1], parse(sides[attack.by].colour), scale)
+
+
+def standings_of(report: Report) -> list[Standing]:
+    """How the map stood at the end of each turn; number 0 is the beginning."""
+    trace, scenario = report.trace, report.engine.scenario
+    sides = report.engine.state.units["side"].tolist()
+    large = [scenario.kinds[unit.kind].men >= LARGE for unit in scenario.units]
+    control = list(trace.first_control)
+    units = {change.unit: change.at for change in trace.start}
+
+    def now() -> Standing:
+        return Standing(tuple(control), tuple((sides[u], at, large[u]) for u, at in units.items() if at >= 0))
+
+    found = [now()]
+    for i, phase in enumerate(trace.phases):
+        for step in phase.steps:
+            units.update({change.unit: change.at for change in step.changes})
+            for h, side in step.control:
+                control[h] = side
+        if i + 1 == len(trace.phases) or trace.phases[i + 1].turn != phase.turn:
+            found.append(now())
+    return found
 
 
 def _name(picture: pygame.Surface, text: str, middle: tuple[int, int], px: int, taken: list[pygame.Rect]) -> None:
@@ -145,14 +154,24 @@ def _arrow(
 # ---------------------------------------------------------------- the page
 
 
-def history(sheet: Layout, report: Report, say: Tongue, drawn: MapThen | None, turn: int) -> None:
+class Compared(NamedTuple):
+    """What the words beside the map are made of."""
+
+    scenario: Scenario
+    past: Past
+    date: str
+    holders: Mapping[str, str]  # of places, here, at that date
+    measures: Sequence[Measure]
+    verdict: tuple[str, str] | None = None
+
+
+def history(sheet: Layout, say: Tongue, drawn: MapThen | None, standing: Standing, its: Compared) -> None:
     """Map on the left, on the right what happened then, and how the battle compares."""
     top, right = sheet.y, sheet.inner * 58 // 100
     if drawn is not None:
         share = min(right / drawn.window.wide, sheet.u(700) / drawn.window.tall)
         size = round(drawn.window.wide * share), round(drawn.window.tall * share)
-        picture = drawn.draw(turn, size, say.lang)
-        sheet.picture(picture, sheet.pad, top)
+        sheet.picture(drawn.draw(standing, its.date, size, say.lang), sheet.pad, top)
         pygame.draw.rect(sheet.ink, BRASS, pygame.Rect((sheet.pad, top), size), 1)
         bottom = top + size[1] + sheet.u(6)
         right = size[0] + sheet.u(16)
@@ -160,20 +179,18 @@ def history(sheet: Layout, report: Report, say: Tongue, drawn: MapThen | None, t
         bottom, right = top, 0
     column = Layout(sheet.width - right, sheet.scale, sheet.hover)
     column.y = sheet.u(2)
-    _words(column, report, say, turn)
+    _words(column, say, its)
     sheet.ink.blit(column.ink, (right, top))
     sheet.y = max(bottom, top + column.y)
 
 
-def _words(sheet: Layout, report: Report, say: Tongue, turn: int) -> None:
-    scenario, past = report.engine.scenario, report.past
-    date = scenario.date_of(max(1, turn))
-    sheet.para(say.date(date), 20, GOLD, "serif")
-    day = past.day(date)
-    if not past:
+def _words(sheet: Layout, say: Tongue, its: Compared) -> None:
+    sheet.para(say.date(its.date), 20, GOLD, "serif")
+    if not its.past:
         sheet.para(say("report.no_course"), 15, DIM)
         return
     sheet.para(say("report.as_it_was"), 14, BRASS, "bold")
+    day = its.past.day(its.date)
     if day is None:
         sheet.para(say("report.no_entry"), 15, DIM)
     else:
@@ -182,35 +199,28 @@ def _words(sheet: Layout, report: Report, say: Tongue, turn: int) -> None:
         certainty = say(f"certainty.{day.certainty}")
         sheet.para(say("past.source", source=day.source, certainty=certainty), 12, DIM)
     sheet.rule()
-    _apart(sheet, report, past, say, turn, date)
+    _apart(sheet, say, its)
     sheet.rule()
-    _measures(sheet, report, say)
+    if its.verdict:
+        sheet.para(its.verdict[1 if say.lang == "zh" else 0], 16, GOLD, "serif")
+    for measure in its.measures:
+        name = its.scenario.sides[measure.side].name.get(say.lang)
+        band = say("past.range", low=say.number(measure.band[0]), high=say.number(measure.band[1]))
+        colour = GOOD if measure.where == "within" else BAD
+        sheet.para(say(f"past.{measure.quantity}", side=name), 13, DIM)
+        words = f"{say.number(measure.here)} ({say('past.then')}: {band}) · {say('past.' + measure.where)}"
+        sheet.para(words, 15, colour)
     sheet.rule()
     for key in ("this_battle", "rings", "arrows"):
         sheet.para(say(f"report.{key}"), 13, DIM)
 
 
-def _apart(sheet: Layout, report: Report, past: Past, say: Tongue, turn: int, date: str) -> None:
+def _apart(sheet: Layout, say: Tongue, its: Compared) -> None:
     """Places held otherwise than then, at the end of the same half day."""
-    standings = report.trace.standings
-    here = standings[min(max(1, turn), len(standings) - 1)].holders
-    places = report.engine.scenario.map.places
-    apart = [place for place, side in past.holders(date).items() if here.get(place, side) != side]
+    places = its.scenario.map.places
+    apart = [place for place, side in its.past.holders(its.date).items() if its.holders.get(place, side) != side]
     if apart:
-        words = say.join([places[place].name.get(say.lang) for place in apart[:12]])
+        words = say.join([places[place].name.get(say.lang) for place in apart[:NAMED]])
         sheet.para(say("report.apart", places=words), 15, BAD)
     else:
         sheet.para(say("report.alike"), 15, GOOD)
-
-
-def _measures(sheet: Layout, report: Report, say: Tongue) -> None:
-    """Losses and ammunition at the end in history's band; who held longer."""
-    words = verdict(report.beside)
-    if words:
-        sheet.para(words[1 if say.lang == "zh" else 0], 16, GOLD, "serif")
-    for its in report.beside.measures:
-        label = say(f"past.{its.quantity}", side=side_name(report, its.side, say))
-        band = say("past.range", low=say.number(its.band[0]), high=say.number(its.band[1]))
-        colour = GOOD if its.where == "within" else BAD
-        sheet.para(label, 13, DIM)
-        sheet.para(f"{say.number(its.here)} ({say('past.then')}: {band}) · {say('past.' + its.where)}", 15, colour)

@@ -10,6 +10,7 @@ from game import Battle
 from game.chronicle.report import Report, add_up, judge_it
 from game.chronicle.report_moments import Window, window_of
 from game.errors import UserError
+from game.scenario.model import Scenario
 from game.ui.map.ground import GroundPlan
 from game.ui.map.painter import Painter
 from game.ui.scenes.session import Session
@@ -59,10 +60,14 @@ class ReportWork:
 
 def paint(report: Report) -> tuple[np.ndarray, Window, float]:
     """The ground where there was fighting."""
-    window = window_of(report.trace)
+    return painted(report.engine.scenario, window_of(report.trace))
+
+
+def painted(scenario: Scenario, window: Window) -> tuple[np.ndarray, Window, float]:
+    """The ground at the scenario's start that lies in a window."""
     radius = MAP_PX / max(window.wide, window.tall)
     wide, high = window.pixels(radius)
-    plan = GroundPlan.of(report.engine.scenario)
+    plan = GroundPlan.of(scenario)
     pixels = Painter(plan).piece(radius, round(window.left * radius), round(window.top * radius), wide, high)
     return np.ascontiguousarray(pixels), window, radius
 

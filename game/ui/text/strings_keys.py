@@ -41,6 +41,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.army": ("Army: formations, stocks, rations, waves to call", "全軍：部隊、存量、配給、可調用援軍"),
     "key.forces": ("Forces: sort, sift, go to", "部隊清單：排序、篩選、前往"),
     "key.statistics": ("Statistics: losses, ammunition, luck, chance to win", "統計：傷亡、彈藥、運氣、勝率"),
+    "key.history": ("History: the battle as it was in 1944, beside yours", "史實：一九四四年實況與本戰對照"),
     "key.find": ("Find a unit or a place", "尋找部隊或地點"),
     "key.last": ("The last event; again: the one before", "最近事件；再按則為前一件"),
     "key.log": ("Log", "戰鬥日誌"),

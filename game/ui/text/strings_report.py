@@ -41,5 +41,9 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.no_course": ("Nothing is recorded beside this scenario.", "本戰役無史實資料。"),
     "report.apart": ("Held otherwise than in 1944: {places}", "據守與一九四四年不同：{places}"),
     "report.alike": ("Every place is held as it was in 1944.", "各地據守與一九四四年相同。"),
+    "report.known_only": (
+        "As far as you know it: the front and the enemies you see or remember; of losses and ammunition only your own.",
+        "以你所知為限：戰線、所見或記得之敵；傷亡與彈藥僅計己方。",
+    ),
     "report.step": ("{n} of {all}", "{n} / {all}"),
 }
