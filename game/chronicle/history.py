@@ -79,7 +79,7 @@ class Past:
     def losses(self, side: str, date: str) -> Band | None:
         """[low, high] of killed, wounded and missing since the scenario's start, at the end of a half day."""
         told = [entry for entry in self.scenario.history if side in entry.losses]
-        if told:
+        if told and (not self._whole or not self.course.tolls or self._to_the_end(told)):
             return self._between(told, side, half_day(date))
         if not self._whole:
             return None
@@ -92,6 +92,11 @@ class Past:
             share = max(0, inside) / (last - first + 1)
             low, high = low + share * toll.losses[side][0], high + share * toll.losses[side][1]
         return (round(low), round(high)) if high else None
+
+    def _to_the_end(self, told: Sequence[HistoryEntry]) -> bool:
+        """Whether entries go on to the end of the calendar, or of the real battle."""
+        end = min(self.end, half_day(self.course.fall)) if self.course.fall else self.end
+        return half_day(told[-1].date) >= end
 
     def _between(self, told: Sequence[HistoryEntry], side: str, date: int) -> Band | None:
         """On straight lines from nothing at the start through the entries; after the last it stays."""

@@ -18,6 +18,7 @@ CAUSE_INKS = {
     "captured": "#b89a4a", "wear": "#b5a98c",
 }  # fmt: skip
 STORIES = 12
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 LETTERS = "ABCDEFGHIJ"
 
 
@@ -148,7 +149,7 @@ def phase_labels(report: Report) -> list[tuple[float, Pair]]:
 
 def short_date(date: str) -> Pair:
     month, day = int(date[5:7]), int(date[8:10])
-    name = date_words(date, "en").split()[1][:4]
+    name = MONTHS[month - 1]
     return f"{day} {name}", f"{month}月{day}日"
 
 

@@ -17,6 +17,7 @@ FOUGHT = ("fired", "bombarded", "result", "captured_place")
 BLOOD = ("result", "captured_place", "surrendered", "commander", "message")
 
 
+APART = 12  # two moments lie at least this part of the battle from each other
 MARGIN = 2  # hexes round what happened
 LEAST = 16  # columns and rows that a map shows at least
 
@@ -67,15 +68,13 @@ def moments_of(report: Report) -> list[Moment]:
     """At most MOST, in the order of time; the beginning first, the end last."""
     trace = report.trace
     count = len(trace.phases)
+    swings = report.swings.turning_points() if report.swings is not None else []
+    wanted = [swing.last for swing in sorted(swings, key=lambda its: -abs(its.total))]
+    wanted += [i + 1 for i in sorted(range(count), key=lambda i: -_weight(report, i)) if _weight(report, i)]
     chosen = {0, count}
-    if report.swings is not None:
-        for swing in sorted(report.swings.turning_points(), key=lambda its: -abs(its.total)):
-            if len(chosen) < MOST:
-                chosen.add(swing.last)
-    taken = sorted(range(count), key=lambda i: -_weight(report, i))
-    for i in taken:
-        if len(chosen) < MOST and _weight(report, i):
-            chosen.add(i + 1)
+    for i in wanted:
+        if len(chosen) < MOST and all(abs(i - other) * APART >= count for other in chosen):
+            chosen.add(i)
     return [_moment(report, i) for i in sorted(chosen)]
 
 
