@@ -68,7 +68,9 @@ class BesideScene(SheetScene):
         sheet = Layout(min(desk.u(1180), desk.size[0] - 8), desk.scale, self.hover, desk.u(2200))
         sheet.head(say("report.tab_history"), self.session.scenario.title.get(say.lang))
         scenario = self.session.scenario
-        holders = {place: view.control[self.names.text(self.names.hex(place)) or ""] for place in self.names.places}
+        holders = {}
+        if self.turn == view.turn:  # another day's holders are not held against those of now
+            holders = {place: view.control[self.names.text(self.names.hex(place)) or ""] for place in self.names.places}
         date = scenario.date_of(self.turn)
         compared = Compared(scenario, self.past, date, holders, self._measures())
         history(sheet, say, self._map, self.standing, compared)

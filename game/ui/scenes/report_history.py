@@ -160,7 +160,7 @@ class Compared(NamedTuple):
     scenario: Scenario
     past: Past
     date: str
-    holders: Mapping[str, str]  # of places, here, at that date
+    holders: Mapping[str, str]  # of places, here, at that date; none: not to be compared
     measures: Sequence[Measure]
     verdict: tuple[str, str] | None = None
 
@@ -199,8 +199,9 @@ def _words(sheet: Layout, say: Tongue, its: Compared) -> None:
         certainty = say(f"certainty.{day.certainty}")
         sheet.para(say("past.source", source=day.source, certainty=certainty), 12, DIM)
     sheet.rule()
-    _apart(sheet, say, its)
-    sheet.rule()
+    if its.holders:
+        _apart(sheet, say, its)
+        sheet.rule()
     if its.verdict:
         sheet.para(its.verdict[1 if say.lang == "zh" else 0], 16, GOLD, "serif")
     for measure in its.measures:
