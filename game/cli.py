@@ -10,10 +10,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from game.commands import laboratory, mapping, modding, playing, records, workshop
+from game.commands import campaigns, laboratory, mapping, modding, playing, records, workshop
 from game.errors import UserError
 
-GROUPS = (playing, records, laboratory, modding, mapping, workshop)
+GROUPS = (playing, campaigns, records, laboratory, modding, mapping, workshop)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -16,7 +16,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_simulate(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("simulate", help="the computer against itself, many times")
-    command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
+    command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, a campaign's, or a path")
     command.add_argument("--games", type=positive, required=True, metavar="N")
     command.add_argument(
         "--level", type=level, action="append", default=[], metavar="LEVEL",
@@ -34,6 +34,12 @@ def _add_simulate(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _simulate(args: argparse.Namespace) -> int:
+    from game.scenario import campaign
+
+    if campaign.locate(args.scenario):
+        from game.lab import campaigns
+
+        return campaigns.run(args)
     from game.lab import simulate
 
     return simulate.run(args)

@@ -26,6 +26,7 @@ from game.scenario.problems import Problem, errors_in, suggest
 from game.scenario.source import Node, Source, overlay, read
 
 SCENARIO_FILE = "scenario.yaml"
+CAMPAIGN_FILE = "campaign.yaml"  # read by game.scenario.campaign
 ENCYCLOPEDIA = "encyclopedia"  # the folder of a package's articles: read by game.scenario.encyclopedia
 HISTORY = "history"  # the folder of a package's real course: read by game.scenario.course
 SCENARIO_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
@@ -351,6 +352,8 @@ def is_scenario(file: Path) -> bool:
     """Whether a file is a scenario of its own, rather than a part that another includes."""
     if file.name == SCENARIO_FILE:
         return True
+    if file.name == CAMPAIGN_FILE:
+        return False
     try:
         with file.open(encoding="utf-8", errors="replace") as stream:
             return bool(_FORMAT.search(stream.read(20_000)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game import paths
-from game.scenario import codes, course, encyclopedia, mods
+from game.scenario import campaign, codes, course, encyclopedia, mods
 from game.scenario.catalog import examine_tree, names
 from game.scenario.check_mod import check_mod, mod_files
 from game.scenario.merge import SCENARIO_FILE, Merged, find, is_scenario, merge, scenario_files, shown
@@ -99,6 +99,7 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
     files = [*mod_files(path), *(file for file in scenario_files(path) if not _of_a_mod(file, path))]
     for kind in (encyclopedia, course):
         files += [page for folder in kind.folders_below(path) for page in kind.pages(folder)[:1]]
+    files += campaign.files_below(path)
     if not files:
         parts = sorted(path.rglob("*.yaml"))
         if parts:
@@ -122,6 +123,8 @@ def _check(file: Path) -> tuple[list[Problem], list[Path]]:
         return encyclopedia.load(file.parent)[1], encyclopedia.pages(file.parent)
     if course.is_page(file):  # as are the spans of losses
         return course.load(file.parent)[1], course.pages(file.parent)
+    if campaign.is_campaign(file):
+        return campaign.examine(file)[1], [file]
     if is_scenario(file):
         loaded = examine_tree(merge(file, roots), file, roots)
         return loaded.problems, loaded.files
