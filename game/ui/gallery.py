@@ -15,6 +15,8 @@ from game.ui import app as ui  # first: it hushes pygame's greeting
 
 import pygame  # isort: skip
 
+from game import Battle, Computer
+from game.chronicle.replay import Replay
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
 from game.ui.png import write_png
@@ -24,6 +26,7 @@ from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.choice import ChoiceScene
 from game.ui.scenes.encyclopedia import EncyclopediaScene
 from game.ui.scenes.prepare import Preparation
+from game.ui.scenes.replay import ReplayScene
 from game.ui.scenes.settings import SettingsScene
 from game.ui.scenes.title import TitleScene
 
@@ -275,6 +278,28 @@ def army() -> ui.App:
     return robot.app
 
 
+def replay() -> ui.App:
+    """A battle between computers, at its bloodiest assault; the unit that assaulted is looked at."""
+    fought = Battle.load(ASSAULT, seed=5)
+    players = {side: Computer(side, "veteran", playouts=60) for side in fought.sides}
+    while fought.outcome is None and fought.turn < 5:
+        player = players[fought.phasing]
+        while fought.outcome is None:
+            order = player.next_order(fought)
+            if order.verb == "end":
+                fought.note_brief(fought.phasing, player.brief)
+            fought.give(order)
+            if order.verb == "end":
+                break
+    scene = ReplayScene(Replay(fought.record()))
+    app = menu(lambda app: scene)
+    results = [(event, moment) for moment in scene.table.replay for event in moment.events if event.kind == "result"]
+    event, moment = max(results, key=lambda its: int(its[0].values["attacker_losses"]))
+    scene.selected = event.unit or ""
+    scene.go(moment.n)
+    return app
+
+
 def tutorial() -> ui.App:
     robot = battle("japan", scenario=HILL, level=3)
     robot.pump(3)
@@ -317,6 +342,7 @@ SHOTS: dict[str, Shot] = {
     "report": report,
     "forces": forces,
     "army": army,
+    "replay": replay,
     "tutorial": tutorial,
     "settings": settings,
     "keys": keys,
