@@ -19,9 +19,7 @@ def cache_of(checkout: Path) -> str:
 
 
 def test_a_second_checkout_shares_it_and_a_changed_rule_does_not(tmp_path):
-    shutil.copytree(PACKAGE / "rules", tmp_path / "game" / "rules", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(PACKAGE / "ai", tmp_path / "game" / "ai", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "game" / "__init__.py").touch()
+    shutil.copytree(PACKAGE, tmp_path / "game", ignore=shutil.ignore_patterns("__pycache__"))
     assert cache_of(tmp_path) == cache_of(PACKAGE.parent)
     with (tmp_path / "game" / "rules" / "fire.py").open("a", encoding="utf-8") as file:
         file.write("# another rule\n")
