@@ -1,14 +1,17 @@
 """Compiled rules are kept by their sources: shared by every checkout, and never used for other rules."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import game
+from game.rules import kernel
 
 PACKAGE = Path(game.__file__).parent
+COMPILED = re.compile(r"^@(kernel|entry)\b", re.MULTILINE)
 
 
 def cache_of(checkout: Path) -> str:
@@ -24,3 +27,10 @@ def test_a_second_checkout_shares_it_and_a_changed_rule_does_not(tmp_path):
     with (tmp_path / "game" / "rules" / "fire.py").open("a", encoding="utf-8") as file:
         file.write("# another rule\n")
     assert cache_of(tmp_path) != cache_of(PACKAGE.parent)
+
+
+def test_every_file_with_compiled_functions_counts():
+    """A file that is compiled but not counted would be run as it was before an edit."""
+    counted = {path for pattern in kernel.SOURCES for path in PACKAGE.glob(pattern)}
+    compiled = {path for path in PACKAGE.rglob("*.py") if COMPILED.search(path.read_text(encoding="utf-8"))}
+    assert compiled - counted == set()
