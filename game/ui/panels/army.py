@@ -133,6 +133,8 @@ def _stocks(
         sheet.pair(f"{say('bar.shells')} {calibre_name(calibre)}", str(loads), size=14)
     for depot in stocks.get("depots", ()):
         sheet.para(_depot(depot, names, say), 13, DIM)
+    if mine and stocks.get("sorties"):
+        sheet.buttons([Key(say("order.air"), "order air", letter="P")], 1, 30, 14)
     sheet.gap(4)
     whose = names.formation(chosen, say.lang) if chosen else say("army.whole")
     sheet.section(say("army.ration", whose=whose))

@@ -62,6 +62,10 @@ def _terms(names: Gazetteer, victory: Victory, view: View, say: Tongue, scale: f
     sheet.section(say("goal.sofar"))
     for side, points in view.points.items():
         sheet.pair(names.side(side, say.lang), str(points), size=14)
+        came_from = view.stocks.get("points_from", {}) if side == view.side else {}
+        for name, part in came_from.items():
+            if part:
+                sheet.pair(f"  {say(f'stat.points_{name}')}", str(part), DIM, size=13)
     for side, spells in victory.days.items():
         for spell in spells:
             date = say.date(spell.from_)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.text.i18n import Tongue
-from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOOD, Colour
+from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOOD, PAPER, Colour, tone
 from game.ui.theme.sheet import Layout, Sheet
 from game.values import Forecast, Preview
 
@@ -16,6 +16,7 @@ RESULT_COLOURS: dict[str, Colour] = {
     "empty": GOOD,
 }
 TAKES = ("position taken", "overrun", "empty")  # results that win the hex
+OWN_SECTIONS = ("fire", "bombardment", "attack")  # what is multiplied there is one's own strength
 AMOUNTS = ("men", "effective", "weight", "nests", "ratio", "losses")  # figures among the factors, not shares
 
 
@@ -32,6 +33,10 @@ def odds_card(
     """Same arguments, same pixels."""
     sheet = Layout(round(WIDTH * scale), scale)
     sheet.head(title)
+    if preview.chances:
+        permille = taken_permille(preview.chances)
+        sheet.gauge(say("odds.forecast_taken"), permille // 10, percent_text(permille), tone(permille // 10))
+        sheet.gap(2)
     if preview.losses:
         sheet.para(say("odds.losses"), 14, BRASS, "bold")
         for side, men in preview.losses.items():
@@ -76,7 +81,14 @@ def _factors(sheet: Layout, preview: Preview, say: Tongue) -> None:
         if part != section:
             section = part
             sheet.para(section_name(say, part), 13, BRASS, "bold")
-        sheet.pair(factor_name(say, name), factor_share(name, permille), size=13)
+        sheet.pair(factor_name(say, name), factor_share(name, permille), _factor_colour(part, name, permille), size=13)
+
+
+def _factor_colour(section: str, name: str, permille: int) -> Colour:
+    """Good where it helps who gives the order, bad where it hurts him."""
+    if name in AMOUNTS or permille == 1000:
+        return PAPER
+    return GOOD if (permille > 1000) == (section in OWN_SECTIONS) else BAD
 
 
 def _forecast(sheet: Layout, forecast: Forecast, names: Gazetteer, say: Tongue) -> None:

@@ -65,7 +65,7 @@ def _facts(
     if face:
         sheet.picture(face, sheet.pad, top + sheet.u(4))
         indent = face.get_width() + sheet.u(10)
-        sheet.pad += indent
+        sheet.pad, sheet.width = sheet.pad + indent, sheet.width + indent  # the right edge stays where it is
     sheet.pair(say("unit.at"), unit.at or "–", size=14)
     sheet.pair(say("unit.moves"), str(unit.moves_left), size=14)
     sheet.pair(say("unit.works"), say(f"works.{works}"), size=14)
@@ -75,7 +75,7 @@ def _facts(
     elif commander:
         sheet.pair(say("unit.commander"), commander, size=14)
     if face:
-        sheet.pad -= indent
+        sheet.pad, sheet.width = sheet.pad - indent, sheet.width - indent
         sheet.y = max(sheet.y, top + face.get_height() + sheet.u(8))
 
 

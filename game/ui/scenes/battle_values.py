@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from game.ui.panels.army import calibre_name, words
-from game.ui.panels.odds_card import percent_text, taken_permille
+from game.ui.panels.odds_card import percent_text
 from game.ui.panels.statistics import tally
 from game.ui.panels.turn_bar import BarItem, scarce
 from game.ui.panels.unit_card import CardButtons
@@ -155,11 +155,8 @@ def odds_title(scene: "BattleScene", order: Order, desk: Desk) -> str:
 
 
 def odds_notes(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...]:
-    """The sum of what takes the hex, and the key that plays it out."""
-    preview = scene.session.preview(order)
+    """The key that plays it out, or that it is being done."""
     notes = []
-    if preview and preview.chances:
-        notes.append(f"{desk.say('odds.taken')}: {percent_text(taken_permille(preview.chances))}")
     if scene.forecaster.running:
         notes.append(desk.say("note.forecast"))
     elif scene.forecaster.of(order, scene.session) is None:

@@ -151,7 +151,6 @@ BATTLE: dict[str, tuple[str, str]] = {
     "odds.cost": ("Ammunition spent", "彈藥消耗"),
     "odds.fires": ("{n} fires", "{n} 基數"),
     "odds.men": ("{n} men", "{n} 人"),
-    "odds.taken": ("Chance to take it", "攻佔機率"),
     "odds.best": ("Other ground to assault from", "其他攻擊位置"),
     "odds.known": ("Reckoned from what you know, before the dice.", "依我方所知計算，未計骰運。"),
     "odds.forecast": ("Forecast, if both sides play like the computer", "推演（雙方皆如電腦行動）"),
