@@ -22,6 +22,9 @@ from game.scenario.problems import Problem, ScenarioError, errors_in, suggest
 from game.scenario.source import Node, Source, parse, read
 
 
+EXAMPLES = "examples/"
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What a menu shows of a scenario. `problem` is set if it cannot be played; the rest is then as far as known."""
@@ -159,14 +162,21 @@ def _locate(name_or_path: str | os.PathLike[str], roots: Sequence[Path]) -> Path
 
 
 def names() -> list[str]:
-    """Names of all scenarios that can be chosen, the built-in ones first; bases (`abstract: true`) are not listed."""
+    """Names of all scenarios that can be chosen, the built-in ones first; bases (`abstract: true`) are not listed.
+
+    Those of the package `examples`, made to be copied, stand behind the others of their folder.
+    """
     found: dict[str, None] = {}
     for root in mods.roots():
-        for name, file in sorted((id_of(file, root), file) for file in scenario_files(root)):
+        for name, file in sorted(_named(root), key=lambda pair: (pair[0].startswith(EXAMPLES), pair)):
             node, _ = read(file, shown(file))
             if node is None or node.get("abstract").value is not True:
                 found.setdefault(name)
     return list(found)
+
+
+def _named(root: Path) -> list[tuple[str, Path]]:
+    return [(id_of(file, root), file) for file in scenario_files(root)]
 
 
 def describe(name: str) -> Description:

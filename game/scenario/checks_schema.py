@@ -33,7 +33,9 @@ ENTRY = {  # section -> what one of its entries is called
 OTHER_WORDS = {  # what people write -> what it is called here
     "strength": "men", "soldiers": "men", "hp": "men", "position": "at", "hex": "at", "location": "at",
     "type": "kind", "morale": "cohesion", "color": "colour", "commander_name": "commander", "text": "message",
-    "tiredness": "fatigue", "ammunition": "ammo", "trigger": "when", "effects": "do", "conditions": "if",
+    "captured": "taken", "occupied": "taken", "casualties": "losses", "coordinates": "at", "reinforcements": "waves",
+    "description": "briefing", "objectives": "victory", "places": "map", "tiredness": "fatigue", "ammunition": "ammo",
+    "trigger": "when", "effects": "do", "conditions": "if",
 }  # fmt: skip
 UNIONS = {
     "arrives": "a date like '1944-06-28 day', `event`, or {held: {cost: 10}}",

@@ -63,6 +63,11 @@ def test_a_problem_is_told_with_its_line_and_a_caret(problems: Callable[..., lis
         ("changes: [{unit: cn-1, set: {dont: [sea]}}]", "one of: see"),
         ("changes: [{unit: cn-1, set: {at: peek}}]", "did you mean 'peak'?"),
         ("changes: [{unit: cn-1, set: {at: 0900}}]", "0101 to 0403"),
+        (
+            "events: [{id: e, when: {captured: {side: japan, place: peak}}, do: [{message: m}]}]",
+            "did you mean 'taken'?",
+        ),
+        ("objectives: {peak: 3}", "did you mean 'victory'?"),
         ("sides: {japan: {color: red}}", "did you mean 'colour'?"),
         ("terrain: {clear: {heigth: 1}}", "did you mean 'height'?"),
         ("map: {places: {peak: {nme: x}}}", "did you mean 'name'?"),
