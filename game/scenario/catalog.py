@@ -21,7 +21,6 @@ from game.scenario.model import Calendar, Scenario, Text
 from game.scenario.problems import Problem, ScenarioError, errors_in, suggest
 from game.scenario.source import Node, Source, parse, read
 
-
 EXAMPLES = "examples/"
 
 

@@ -71,10 +71,18 @@ def test_one_content_makes_one_file(mod: Path, file: Path, tmp_path: Path) -> No
     assert pack(mod, tmp_path / "again.hypack").read_bytes() == file.read_bytes()
 
 
-def test_a_scenario_is_shared_too(mod: Path, write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_scenario_is_shared_too(
+    mod: Path, root: Path, write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = write("rules: {boat_hexes: 2}", name="mine")
     (folder / "LICENSE").write_text("CC0", encoding="utf-8")
+    with pytest.raises(PackageError, match=r"it needs .*hill/scenario\.yaml, which is not in it"):
+        pack(folder, tmp_path / "mine.hypack")
+    monkeypatch.setattr(paths, "scenarios", lambda: root)  # now the game itself has the hill
     made = pack(folder, tmp_path / "mine.hypack")
+    with pytest.raises(PackageError, match="the game has a scenario 'mine' of its own"):
+        install(made)
+    monkeypatch.setattr(paths, "scenarios", lambda: tmp_path / "nothing")
     done = install(made)
     assert done.folder == paths.user_scenarios() / "mine" and (done.folder / "scenario.yaml").is_file()
 
