@@ -11,7 +11,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.scenario.model import Kind
 from game.ui.map.camera import LEVELS
-from game.ui.map.counters import CounterFace, counter, counter_px, draw_stack
+from game.ui.map.counters import CounterFace, counter, counter_px, stand_in
 from game.ui.map.symbols import SIGNS
 
 BLUE = (47, 93, 138)
@@ -82,9 +82,9 @@ def test_the_corners_tell_the_sides_apart():
         assert round_alpha > cut_alpha + 80
 
 
-def test_a_stack_shows_both():
-    surface = pygame.Surface((120, 120))
-    draw_stack(surface, (60, 60), [FACE, dataclasses.replace(FACE, symbol="mortar")], 60)
-    alone = pygame.Surface((120, 120))
-    draw_stack(alone, (60, 60), [FACE], 60)
-    assert surface.get_bounding_rect() and pygame.image.tobytes(surface, "RGB") != pygame.image.tobytes(alone, "RGB")
+def test_a_face_not_drawn_yet_has_a_stand_in():
+    fresh = dataclasses.replace(FACE, men=123)
+    assert stand_in(fresh, 48).get_size() == (48, 48)  # plain: it was never drawn
+    counter(fresh, 48)
+    assert stand_in(fresh, 48) is None
+    assert stand_in(fresh, counter_px(LEVELS[-1])).get_size() == (counter_px(LEVELS[-1]),) * 2

@@ -12,7 +12,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game import hexgrid
 from game.scenario import catalog
-from game.ui.map import overlays
+from game.ui.map import marks, overlays
 from game.ui.map.camera import LEVELS, Camera
 from game.ui.map.grid import draw_numbers, draw_scale
 from game.ui.map.ground import GroundPlan, Name, Side, Way
@@ -238,9 +238,10 @@ def test_overlays_draw_without_a_battle(plan):
         return bool((pygame.surfarray.array3d(surface) != before).any())
 
     path = hexgrid.line(a, b, 52)
-    assert changes(lambda: overlays.draw_reach(surface, camera, {a: 6, b: 1}, 6))
-    assert changes(lambda: overlays.draw_threat(surface, camera, {a: 300}))
-    assert changes(lambda: overlays.draw_sight(surface, camera, path))
+    assert changes(lambda: overlays.shade(surface, camera, {a: (overlays.REACH, 90), b: (overlays.THREAT, 30)}))
+    assert changes(lambda: marks.draw_ramp(surface, camera, a, 3, 0.6, 1))
+    assert changes(lambda: marks.draw_smoke(surface, camera, [a]))
+    assert changes(lambda: marks.draw_night(surface, surface.get_rect()))
     assert changes(lambda: overlays.draw_path(surface, camera, path, 7))
     assert changes(lambda: overlays.draw_fire_lines(surface, camera, [(a, b)]))
     assert changes(lambda: overlays.draw_sight_line(surface, camera, a, b, path[2]))

@@ -5,7 +5,6 @@ colour), ammunition (three cartridges). From middle sizes on: men, echelon, name
 """
 
 import functools
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -120,15 +119,6 @@ def _counter(face: CounterFace, px: int) -> pygame.Surface:
     if face.remembered:
         picture.fill((255, 255, 255, 168), special_flags=pygame.BLEND_RGBA_MULT)
     return picture
-
-
-def draw_stack(target: pygame.Surface, at: tuple[int, int], faces: Sequence[CounterFace], px: int) -> None:
-    """Counters of one hex, the first on top and in the middle, the others behind it, up and to the right."""
-    step = max(3, px // 6)
-    shift = step * (len(faces) - 1) // 2
-    for k in range(len(faces) - 1, -1, -1):
-        x, y = at[0] - px // 2 - shift + k * step, at[1] - px // 2 + shift - k * step
-        target.blit(counter(faces[k], px), (x, y))
 
 
 def forget() -> None:

@@ -64,42 +64,6 @@ def shade(surface: pygame.Surface, camera: Camera, tints: Mapping[int, tuple[Col
     surface.fblits(sprites)
 
 
-def draw_reach(surface: pygame.Surface, camera: Camera, left: Mapping[int, int], full: int) -> None:
-    """Where a unit can go: hex -> movement points left there; fainter the fewer are left, with an edge round all."""
-    shade(surface, camera, {h: (REACH, 36 + 60 * min(points, full) // max(1, full)) for h, points in left.items()})
-    draw_edge(surface, camera, left, PENCIL, 2)
-
-
-def draw_threat(surface: pygame.Surface, camera: Camera, permille: Mapping[int, int]) -> None:
-    """What the enemy could do to each hex, in per mille of men: redder is worse."""
-    shade(surface, camera, {h: (THREAT, min(132, 24 + value * 2 // 5)) for h, value in permille.items() if value > 0})
-
-
-def draw_sight(surface: pygame.Surface, camera: Camera, hexes: Iterable[int]) -> None:
-    """What a unit sees or can fire at."""
-    seen = set(hexes)
-    shade(surface, camera, dict.fromkeys(seen, (SIGHT, 76)))
-    draw_edge(surface, camera, seen, (120, 96, 30), 2)
-
-
-def draw_edge(surface: pygame.Surface, camera: Camera, hexes: Iterable[int], colour: Colour, width: int) -> None:
-    """A line round a set of hexes."""
-    inside = set(hexes)
-    counts: dict[tuple[int, int, int, int], tuple[tuple[float, float], tuple[float, float]]] = {}
-    for h in inside:
-        corners = camera.polygon(h)
-        for k in range(6):
-            a, b = corners[k], corners[(k + 1) % 6]
-            ends = sorted(((round(a[0]), round(a[1])), (round(b[0]), round(b[1]))))
-            key = (*ends[0], *ends[1])
-            if counts.pop(key, None) is None:
-                counts[key] = a, b
-    box = surface.get_rect().inflate(40, 40)
-    for a, b in counts.values():
-        if box.collidepoint(a):
-            pygame.draw.line(surface, colour, a, b, width)
-
-
 def ring(
     surface: pygame.Surface, camera: Camera, h: int, colour: Colour = SELECTED, width: int = 3, share: float = RING
 ) -> None:

@@ -346,6 +346,8 @@ def _order(scene: "BattleScene", rest: str, desk: Desk) -> list[Wish]:
             scene.note(reason)
     hand.menu = None
     hand.armed = Armed(verb, arg or None)
+    if not scene.note_text:
+        scene.note(say("arm.hint", order=say(hand.armed.name)))
     return []
 
 
