@@ -139,7 +139,9 @@ def take_in(args: argparse.Namespace) -> int:
             f"{args.file} is older than what you have: phase {ledger.last} is known, this is {envelope.number}"
         )
     known, again = ledger.last, ledger.last == envelope.number
-    battle.settings["mail"] = envelope.game
+    # Whoever takes it in sits down on his own side; the other one is a person too.
+    seats = {"side": battle.phasing, "opponent": "human"}
+    battle.settings |= {"mail": envelope.game, "players": dict.fromkeys(battle.sides, "human"), "seats": seats}
     saved = paths.saves() / f"mail-{battle.scenario.id.replace('/', '-')}-{envelope.game[:6]}.hyrec"
     battle.save(saved)
     ledger.keep(envelope)

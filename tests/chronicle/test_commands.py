@@ -168,6 +168,7 @@ def test_a_battle_by_mail(two, tmp_path, capsys):
     assert other.run("import", str(letter)) == 0
     out = capsys.readouterr().out
     assert "it is china's phase" in out and str(other.received()) in out
+    assert Battle.open(other.received()).settings["seats"] == {"side": "china", "opponent": "human"}
     other.plays(other.received())
     assert other.run("export", str(other.received()), str(letter)) == 0
     assert one.run("import", str(letter)) == 0
