@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from game import paths
 from game.battle import Battle
 from game.chronicle.packing import read_bytes
-from game.chronicle.record import Record, parse_record, read_record
+from game.chronicle.record import SUFFIX, Record, parse_record, read_record
 from game.chronicle.replay import Replay
 from game.errors import UserError
 from game.files import write_atomically
@@ -142,7 +142,7 @@ def take_in(args: argparse.Namespace) -> int:
     # Whoever takes it in sits down on his own side; the other one is a person too.
     seats = {"side": battle.phasing, "opponent": "human"}
     battle.settings |= {"mail": envelope.game, "players": dict.fromkeys(battle.sides, "human"), "seats": seats}
-    saved = paths.saves() / f"mail-{battle.scenario.id.replace('/', '-')}-{envelope.game[:6]}.hyrec"
+    saved = paths.saves() / f"{save_name(battle.scenario.id, envelope.game)}{SUFFIX}"
     battle.save(saved)
     ledger.keep(envelope)
     print(f"phase {envelope.number}, turn {envelope.turn}: {envelope.sender} has moved" + (" (known)" if again else ""))
@@ -154,6 +154,11 @@ def take_in(args: argparse.Namespace) -> int:
         print(f"it is {battle.phasing}'s phase; saved as {saved}: python main.py play {saved}")
     print(LIMITS)
     return 0
+
+
+def save_name(scenario: str, game: str) -> str:
+    """What the battle of a game is saved as."""
+    return f"mail-{scenario.replace('/', '-')}-{game[:6]}"
 
 
 def unseal(data: bytes, name: str) -> tuple[Envelope, Record]:

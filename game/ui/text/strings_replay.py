@@ -82,6 +82,11 @@ REPLAY: dict[str, tuple[str, str]] = {
         "← → order · Ctrl: turn · ↑ ↓ phase · Space play · Tab side · / search",
         "← → 命令 · Ctrl 回合 · ↑ ↓ 階段 · 空白鍵播放 · Tab 視角 · / 搜尋",
     ),
+    "curtain.mail": ("Save and leave", "存檔並離開"),
+    "curtain.mail_text": (
+        "This battle is played by mail. It is saved as {name}; make the file to send with: python main.py mail export",
+        "此局以通信進行，將存為 {name}；以下列指令產生寄送檔：python main.py mail export",
+    ),
     "what_if.title": ("What if …", "假如……"),
     "what_if.was": ("As it was", "原命令"),
     "what_if.instead": ("Instead", "改為"),
