@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.arguments import LEVELS, PLAIN, Commands, contestant, level, output, positive, seed
+from game.commands.arguments import LEVELS, PLAIN, Commands, contestant, level, output, picture, positive, seed
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_simulate(commands)
     _add_balance(commands)
+    _add_course(commands)
     _add_fuzz(commands)
     _add_ladder(commands)
 
@@ -63,6 +64,21 @@ def _balance(args: argparse.Namespace) -> int:
     from game.lab import balance
 
     return balance.run(args)
+
+
+def _add_course(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("course", help="a picture: battles between computers by turn, history behind them")
+    command.add_argument("scenario", nargs="+", metavar="SCENARIO", help="names in the catalog, or paths")
+    command.add_argument("file", type=picture, metavar="FILE.png")
+    command.add_argument("--games", type=positive, default=100, metavar="N", help="of each; default: 100")
+    command.add_argument("--seed", type=seed, default=1, metavar="S", help="game i has seed S + i; default: 1")
+    command.set_defaults(run=_course)
+
+
+def _course(args: argparse.Namespace) -> int:
+    from game.ui import course_picture
+
+    return course_picture.run(args)
 
 
 def _add_fuzz(commands: Commands[argparse.ArgumentParser]) -> None:
