@@ -30,6 +30,7 @@ from game.values import RecordError
 MAGIC = b"hengyang-mail "
 FORMAT = 1
 MOST_ENVELOPE = 4096
+LONGEST_ID = 64
 LIMITS = (
     "What this shows: changes to what was already played, a second version of a phase, outcomes that the rules do not "
     "give.\nWhat it cannot: a player may try his phase several times before he sends it, or look into the file, which "
@@ -66,7 +67,7 @@ def export(args: argparse.Namespace) -> int:
         raise UserError(
             f"the phase of {battle.phasing} is not over ({since} orders since it began): end it, save, then export"
         )
-    game = str(battle.settings.get("mail") or secrets.token_hex(8))
+    game = game_of(battle.settings.get("mail")) or secrets.token_hex(8)
     battle.settings["mail"] = game
     phases = linked_phases(replay)
     orders, link = phases[-1]
@@ -156,6 +157,12 @@ def take_in(args: argparse.Namespace) -> int:
     return 0
 
 
+def game_of(value: object) -> str:
+    """A game's id if it is one: files are named by it, so that nothing but letters and digits will do."""
+    fits = isinstance(value, str) and value.isascii() and value.isalnum() and len(value) <= LONGEST_ID
+    return str(value) if fits else ""
+
+
 def save_name(scenario: str, game: str) -> str:
     """What the battle of a game is saved as."""
     return f"mail-{scenario.replace('/', '-')}-{game[:6]}"
@@ -179,7 +186,7 @@ def unseal(data: bytes, name: str) -> tuple[Envelope, Record]:
         raise UserError(f"{name} is damaged or was altered: ask for it again") from None
     if not all(isinstance(text, str) for text in (envelope.game, envelope.before, envelope.link)):
         raise UserError(f"{name} is damaged or was altered: ask for it again")
-    if not envelope.game.isalnum() or not all(type(n) is int for n in (envelope.number, envelope.orders)):
+    if not game_of(envelope.game) or not all(type(n) is int for n in (envelope.number, envelope.orders)):
         raise UserError(f"{name} is damaged or was altered: ask for it again")
     try:
         record = parse_record(packed, name)

@@ -176,6 +176,16 @@ def test_a_battle_by_mail(two, tmp_path, capsys):
     assert Battle.open(one.received()).turn == 2
 
 
+def test_a_games_id_names_no_file_elsewhere(two, tmp_path):
+    one, _ = two
+    battle = Battle.open(one.save)
+    battle.settings["mail"] = "../../elsewhere"
+    battle.save(one.save)
+    assert one.run("export", str(one.save), str(tmp_path / "letter")) == 0
+    assert Battle.open(one.save).settings["mail"].isalnum()
+    assert [path.name for path in (one.folder / "mail").iterdir()] == [f"{Battle.open(one.save).settings['mail']}.json"]
+
+
 def test_a_phase_that_is_not_over_cannot_be_sent(two, tmp_path, capsys):
     one, _ = two
     battle = Battle.open(one.save)

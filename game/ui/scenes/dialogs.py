@@ -61,8 +61,8 @@ class Question(SheetScene):
 def by_mail(desk: Desk) -> str:
     """The name that a battle played by mail is saved under; nothing for others."""
     battle = desk.table.battle
-    game = battle.settings.get("mail")
-    return mail.save_name(battle.scenario.id, game) if isinstance(game, str) else ""
+    game = mail.game_of(battle.settings.get("mail"))
+    return mail.save_name(battle.scenario.id, game) if game else ""
 
 
 class Curtain(SheetScene):
