@@ -50,9 +50,8 @@ def main() -> None:
         thinking_times(args.scenario, level, 2)  # kernels loaded, first allocations done
         times = np.array(thinking_times(args.scenario, level, args.phases)) * 1000
         for name, column in (("clock", times[:, 0]), ("processor", times[:, 1])):
-            print(
-                f"{level}, {name}: median {np.median(column):.1f} ms, worst {column.max():.1f} ms of {len(times)} phases"
-            )
+            middle, worst = np.median(column), column.max()
+            print(f"{level}, {name}: median {middle:.1f} ms, worst {worst:.1f} ms of {len(times)} phases")
 
 
 if __name__ == "__main__":
