@@ -14,14 +14,13 @@ from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.graph import Series, graph, legend
 from game.ui.text.i18n import Tongue
 from game.ui.theme import lettering
-from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOOD, Colour
+from game.ui.theme.palette import BAD, BRASS, DIM, FAIR, GOOD, Colour, parse
 from game.ui.theme.sheet import Key, Layout, Sheet
 from game.values import Event, View
 
 WIDTH = 1020
 EVEN_DICE = 11  # what two ten-sided dice bring on average
-OWN: Colour = (126, 168, 220)
-ENEMY: Colour = (222, 104, 80)
+PALER = 210  # with what sides' colours are mixed for lines
 
 
 @dataclass(slots=True)
@@ -120,9 +119,11 @@ def _graphs(
 ) -> Sheet:
     sheet = Layout(width, scale, hover)
     turns, upto = names.scenario.turns, view.turn
-    side = names.side(view.side, say.lang)
-    enemy = next(names.side(name, say.lang) for name in names.scenario.sides if name != view.side)
-    losses = [Series(side, OWN, _summed(counted.lost, upto)), Series(enemy, ENEMY, _summed(counted.hit, upto))]
+    enemy = next(name for name in names.scenario.sides if name != view.side)
+    losses = [
+        Series(names.side(side, say.lang), _line(names, side), _summed(men, upto))
+        for side, men in ((view.side, counted.lost), (enemy, counted.hit))
+    ]
     _graph(sheet, say("stat.losses"), losses, turns, "")
     spent = [Series(say("stat.spent_line"), BRASS, {turn: counted.spent[turn] / 10 for turn in range(1, upto + 1)})]
     _graph(sheet, say("stat.spent"), spent, turns, "")
@@ -131,6 +132,12 @@ def _graphs(
     label = say("note.forecast") if playing else say("stat.play_out")
     sheet.buttons([Key(label, "statistics forecast", not playing, say("stat.play_out_tip"))], 2, 32, 14)
     return sheet.sheet(bare=True)
+
+
+def _line(names: Gazetteer, side: str) -> Colour:
+    """A side's colour, light enough for a dark ground."""
+    red, green, blue = parse(names.colour(side))
+    return (red + PALER) // 2, (green + PALER) // 2, (blue + PALER) // 2
 
 
 def _summed(by_turn: Mapping[int, int], upto: int) -> dict[int, float]:

@@ -86,6 +86,7 @@ class BattleScene(Scene):
         if report.refusal:
             self.note(report.refusal)
         else:
+            self.note_text = ""  # what was said before the order is answered by it
             self.lessons.gave(order)
         self.hand.settle()
         self.last_looked = -1
