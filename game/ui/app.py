@@ -51,7 +51,8 @@ class App:
         self.held = HeldKeys()
         self.hidden = False
         self.guard = Guard(self)
-        self.frames: list[float] = []
+        self.frames: list[float] = []  # milliseconds on the clock
+        self.labour: list[float] = []  # milliseconds of work, without those spent waiting for a processor
         actual = self.screen.get_size()
         self.desk = Desk(actual, scale_for(actual, settings.text_percent), Tongue(settings.lang), settings)
         dress(settings)
@@ -130,7 +131,7 @@ class App:
 
     def draw(self) -> None:
         """The whole frame; scenes below a veil show through."""
-        start = time.perf_counter()
+        start, labour = time.perf_counter(), time.thread_time()
         first = len(self.scenes) - 1
         while first > 0 and self.scenes[first].veil:
             first -= 1
@@ -142,7 +143,9 @@ class App:
         pygame.display.flip()
         self.last_draw = time.perf_counter()
         self.frames.append((self.last_draw - start) * 1000)
-        del self.frames[:-20_000]
+        self.labour.append((time.thread_time() - labour) * 1000)
+        for its in (self.frames, self.labour):
+            del its[:-20_000]
 
     def _draw_veil(self) -> None:
         self.screen.fill((122, 122, 122), special_flags=pygame.BLEND_RGB_MULT)
@@ -250,6 +253,7 @@ class App:
                 scene.happened(order, report, self.desk)
         if ends and not report.refusal and session.phasing in session.humans:
             self._autosave()
+        if ends:
             give_back()
         if trouble:
             where = self.guard.report(trouble)

@@ -17,6 +17,8 @@ from game.values import Order
 if TYPE_CHECKING:
     from game.ui.bench import Robot
 
+Figures = dict[str, dict[str, float]]
+
 STARTS = 3
 CLICKS = 40
 THINKING_SECONDS = 60.0
@@ -66,9 +68,10 @@ def title_seconds() -> list[float]:
     return found
 
 
-def response_ms(robot: "Robot", figures: Callable[[list[float]], dict[str, float]]) -> dict[str, float]:
+def response_ms(robot: "Robot", figures: Callable[[list[float]], dict[str, float]]) -> Figures:
     """From a click on a unit, or the key of the next one, to the frame that shows it selected."""
     times: list[float] = []
+    works: list[float] = []
     scene = robot.battle
     for i in range(CLICKS):
         if i % 2:
@@ -79,13 +82,14 @@ def response_ms(robot: "Robot", figures: Callable[[list[float]], dict[str, float
             pos = scene.chart.centre(own[i % len(own)].at or "")
             robot.post(pygame.MOUSEBUTTONDOWN, pos=pos, button=1)
             robot.post(pygame.MOUSEBUTTONUP, pos=pos, button=1)
-        start = time.perf_counter()
+        start, work = time.perf_counter(), time.thread_time()
         robot.app.step()
         times.append((time.perf_counter() - start) * 1000)
-    return figures(times)
+        works.append((time.thread_time() - work) * 1000)
+    return {"clock": figures(times), "work": figures(works)}
 
 
-def thinking(robot: "Robot", pan: Callable[[], dict[str, float]]) -> dict[str, float]:
+def thinking(robot: "Robot", pan: Callable[[], Figures]) -> Figures:
     """Frames while the map is dragged and the computer thinks about its phase."""
     from game.ui.scenes import base
 

@@ -17,7 +17,7 @@ def _grain() -> np.ndarray:
     return np.asarray(dice.standard_normal((256, 256)) * 2.8 + coarse)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=24)
 def cloth(width: int, height: int) -> pygame.Surface:
     """The bare ground of a panel."""
     body = pygame.Surface((max(1, width), max(1, height)))
