@@ -27,6 +27,8 @@ from game.ui.scenes.choice import ChoiceScene
 from game.ui.scenes.encyclopedia import EncyclopediaScene
 from game.ui.scenes.prepare import Preparation
 from game.ui.scenes.replay import ReplayScene
+from game.ui.scenes.report import ReportScene
+from game.ui.scenes.report_work import ReportWork
 from game.ui.scenes.settings import SettingsScene
 from game.ui.scenes.title import TitleScene
 
@@ -130,7 +132,10 @@ def battle(side: str = "china", size: tuple[int, int] = SIZE, scenario: str = AS
     """At the first phase of a side, its report read."""
     robot = seated(scenario, side, size)
     robot.clear()
-    robot.battle.chart.camera.level = level
+    chart = robot.battle.chart
+    chart.camera.level = level
+    chart.frame([unit.at for unit in robot.battle.session.view.own if unit.at])
+    robot.pump()
     return robot
 
 
@@ -255,7 +260,7 @@ def night() -> ui.App:
     return robot.app
 
 
-def report() -> ui.App:
+def phase_report() -> ui.App:
     robot = battle()
     robot.key(pygame.K_RETURN, pygame.KMOD_CTRL)
     robot.answer()
@@ -328,6 +333,35 @@ def large_text() -> ui.App:
     return robot.app
 
 
+# ---------------------------------------------------------------- a battle that is over
+
+
+def fought() -> Path:
+    """A record of the first assault, computer against computer."""
+    fight = Battle.load(ASSAULT, seed=3)
+    minds = {side: Computer(side, "recruit", seed=3) for side in fight.sides}
+    while fight.outcome is None:
+        minds[fight.phasing].play_phase(fight)
+    path = kept.saves_folder() / "fought.hyrec"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fight.save(path)
+    return path
+
+
+def aftermath(tab: str) -> ui.App:
+    work = ReportWork(fought())
+    work.wait(PAINT_SECONDS)
+    return menu(lambda app: ReportScene(work, tab))
+
+
+def report() -> ui.App:
+    return aftermath("result")
+
+
+def chances() -> ui.App:
+    return aftermath("chances")
+
+
 SHOTS: dict[str, Shot] = {
     "title": title,
     "choice": choice,
@@ -339,10 +373,12 @@ SHOTS: dict[str, Shot] = {
     "threat": threat,
     "sight": sight,
     "night": night,
+    "phase-report": phase_report,
     "report": report,
+    "chances": chances,
+    "replay": replay,
     "forces": forces,
     "army": army,
-    "replay": replay,
     "tutorial": tutorial,
     "settings": settings,
     "keys": keys,
