@@ -1,6 +1,5 @@
 """The map as the battle screen uses it: camera, painted ground, names, counters' faces; hexes by their text."""
 
-import functools
 from collections.abc import Collection, Iterable, Mapping
 
 import pygame
@@ -36,6 +35,7 @@ class Chart:
         self._frame: tuple[object, ...] = ()
         self._state: tuple[object, ...] = ()
         self._shown = -1
+        self._small: tuple[tuple[tuple[int, int], int], pygame.Surface] | None = None
 
     def close(self) -> None:
         self.tiles.close()
@@ -182,11 +182,11 @@ class Chart:
         draw_numbers(target, self.camera, pygame.Rect(0, top, target.get_width(), target.get_height() - top))
 
     def small_ground(self, size: tuple[int, int]) -> pygame.Surface:
-        return self._small(size, self.tiles.version)
-
-    @functools.lru_cache(maxsize=2)  # noqa: B019  # a chart lives as long as its battle
-    def _small(self, size: tuple[int, int], version: int) -> pygame.Surface:
-        return self.tiles.overview(size)
+        """The whole map at a size, made anew when its ground has changed."""
+        key = size, self.tiles.version
+        if self._small is None or self._small[0] != key:
+            self._small = key, self.tiles.overview(size)
+        return self._small[1]
 
     # ------------------------------------------------------------ counters
 
