@@ -37,7 +37,6 @@ MENUS: dict[str, Callable[[ui.App], Scene]] = {
     "title": lambda app: TitleScene(),
     "choice": lambda app: _choice(app),
     "settings": lambda app: SettingsScene("game"),
-    "keys": lambda app: SettingsScene("keys"),
     "help": lambda app: HelpScene(),
     "saves": lambda app: SavesScene("save", "a-name"),
     "encyclopedia": lambda app: EncyclopediaScene(None, "three-donts"),
