@@ -57,12 +57,20 @@ def _of_patch(patch: Patch, target: Path, roots: Sequence[Path]) -> Iterator[Pro
 def _for_all(patch: Patch, roots: Sequence[Path]) -> Iterator[Problem]:
     """What it breaks in any scenario, and changes that fit in none."""
     found: dict[tuple[int, int, str], Problem] = {}
-    targets = [target for name in names() if (target := find(name, roots)) is not None]
-    for target in targets:
-        for problem in _of_patch(patch, target, roots):
-            found.setdefault((problem.line, problem.column, problem.code), problem)
+    trees: list[Node] = []
+    for target in (target for name in names() if (target := find(name, roots)) is not None):
+        merged = merge(target, roots)
+        if merged.root is None:
+            continue
+        trees.append(merged.root)
+        merged.root, problems = apply_changes(merged.root, patch.changes)
+        problems = [problem for problem in problems if problem.code != codes.NOT_THERE.code]
+        if merged.root is not trees[-1]:  # something fitted
+            problems += examine_tree(merged, target, roots).problems
+        for problem in problems:
+            if problem.file == patch.changes.source.name:
+                found.setdefault((problem.line, problem.column, problem.code), problem)
     yield from found.values()
-    trees = [tree for target in targets if (tree := merge(target, roots).root) is not None]
     for change in patch.changes.entries():
         yield from _fits_nowhere(change, patch.changes.like([change]), trees)
 
