@@ -209,3 +209,17 @@ def test_levels_and_clusters_are_not_for_campaigns():
     args = type("Args", (), {"level": ["veteran"], "cluster": None, "records": None, "explain": False})()
     with pytest.raises(UserError):
         lab.run(args)
+
+
+def test_the_schema_takes_the_campaign_there_is_and_refuses_another_version():
+    import jsonschema
+    import yaml
+
+    from game import paths
+    from game.scenario import schema
+
+    text = (paths.scenario_roots()[0] / "hengyang" / "campaign.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    checker = jsonschema.Draft7Validator(schema.campaign_schema())
+    assert list(checker.iter_errors(data)) == []
+    assert list(checker.iter_errors(data | {"format": 2}))

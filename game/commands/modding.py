@@ -100,6 +100,7 @@ def _resolve(args: argparse.Namespace) -> int:
 def _add_schema(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("schema", help="JSON schema of scenario files, for completion in editors")
     command.add_argument("--mod", action="store_true", help="of mod.yaml instead")
+    command.add_argument("--campaign", action="store_true", help="of campaign.yaml instead")
     command.add_argument("--vscode", metavar="DIR", help="write schemas and settings for VS Code into that folder")
     command.set_defaults(run=_schema)
 
@@ -107,7 +108,7 @@ def _add_schema(commands: Commands[argparse.ArgumentParser]) -> None:
 def _schema(args: argparse.Namespace) -> int:
     from game.scenario import schema
 
-    return schema.run(args.vscode, args.mod)
+    return schema.run(args.vscode, args.mod, args.campaign)
 
 
 def _add_pack(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from game import paths
 from game.files import write_atomically
+from game.scenario.campaign import Campaign
 from game.scenario.changes import KEYED, LISTED, SECTIONS
 from game.scenario.mod_file import ModFile
 from game.scenario.model import Scenario
@@ -57,6 +58,13 @@ def mod_schema() -> Schema:
     return _draft7({"$schema": DRAFT, **schema, "title": "A mod of Hengyang 1944"})
 
 
+def campaign_schema() -> Schema:
+    """The schema of a campaign.yaml."""
+    schema = Campaign.model_json_schema(by_alias=True)
+    schema["$defs"]["Text"] = {"anyOf": [{"type": "string"}, schema["$defs"]["Text"]]}
+    return _draft7({"$schema": DRAFT, **schema, "title": "A campaign of Hengyang 1944"})
+
+
 def text(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
@@ -68,6 +76,7 @@ def write_editor_settings(folder: Path) -> list[Path]:
         "yaml.schemas": {
             "./.vscode/scenario.schema.json": ["scenario.yaml", "**/scenario.yaml", "**/map.yaml", "**/forces/*.yaml"],
             "./.vscode/mod.schema.json": ["mod.yaml", "**/mod.yaml"],
+            "./.vscode/campaign.schema.json": ["campaign.yaml", "**/campaign.yaml"],
         },
         "yaml.format.enable": False,
         "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": True},
@@ -75,6 +84,7 @@ def write_editor_settings(folder: Path) -> list[Path]:
     files = {
         "scenario.schema.json": text(scenario_schema()),
         "mod.schema.json": text(mod_schema()),
+        "campaign.schema.json": text(campaign_schema()),
         "settings.json": json.dumps(settings, indent=2) + "\n",
     }
     written = []
@@ -94,10 +104,10 @@ def modeline(folder: Path) -> str:
     return f"# yaml-language-server: $schema={where}"
 
 
-def run(editor: str | None, mod: bool) -> int:
+def run(editor: str | None, mod: bool, campaign: bool = False) -> int:
     """The command: print a schema, or with `editor` set up that folder for VS Code."""
     if editor is None:
-        print(text(mod_schema() if mod else scenario_schema()), end="")
+        print(text(mod_schema() if mod else campaign_schema() if campaign else scenario_schema()), end="")
         return 0
     for path in write_editor_settings(Path(editor)):
         print(path)
