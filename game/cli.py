@@ -53,9 +53,9 @@ def parser() -> argparse.ArgumentParser:
 def _open(args: argparse.Namespace) -> int:
     if args.version:
         return _version()
-    from game.ui import app
+    from game.ui import start
 
-    return app.run(None, None, None, 0, None)
+    return start.run(None, None, None, 0, None)
 
 
 def _version() -> int:

@@ -26,13 +26,13 @@ def _add_play(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _play(args: argparse.Namespace) -> int:
     from game.scenario import campaign
-    from game.ui import app
+    from game.ui import start
 
     if args.scenario and campaign.locate(args.scenario):
         name, args.scenario = args.scenario, campaign.load(args.scenario).phases[0].scenario
         print(f"first phase: {args.scenario}; when it is over, save it and go on with")
         print(f"python main.py campaign {name} --after RECORD --to NEXT && python main.py play NEXT")
-    return app.run(args.scenario, args.side, args.opponent, args.seed, args.lang)
+    return start.run(args.scenario, args.side, args.opponent, args.seed, args.lang)
 
 
 def _add_screenshot(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -25,9 +25,9 @@ def _add_replay(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _replay(args: argparse.Namespace) -> int:
     if args.watch:
-        from game.ui import app
+        from game.ui import start
 
-        return app.watch(args.record, args.to)
+        return start.watch(args.record, args.to)
     from game.chronicle import transcript
 
     return transcript.run(args)

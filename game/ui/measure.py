@@ -25,9 +25,9 @@ THINKING_SECONDS = 60.0
 TITLE = """
 import time
 start = time.perf_counter()
-from game.ui import app
+from game.ui import app, display
 from game.ui.scenes.title import TitleScene
-app.open_display()
+display.open_display()
 window = app.App((1920, 1080), "en", False)
 window.scenes.append(TitleScene())
 window.draw()

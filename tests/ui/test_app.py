@@ -115,7 +115,7 @@ def test_broken_settings_fall_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("driver", ["x11", None])
 def test_without_a_display_one_message_and_no_traceback(driver: str | None) -> None:
-    code = "import sys; from game.ui import app; sys.exit(app.run(None, None, None, 0, None))"
+    code = "import sys; from game.ui import start; sys.exit(start.run(None, None, None, 0, None))"
     hidden = ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")
     env = {name: value for name, value in os.environ.items() if name not in hidden}
     env |= {"SDL_VIDEODRIVER": driver, "DISPLAY": ":941"} if driver else {}

@@ -20,6 +20,7 @@ GAME = """
 import os, sys
 import pygame
 from game.ui import app as ui
+from game.ui import start
 from game.ui.scenes.battle import BattleScene
 
 rounds = 0
@@ -39,7 +40,7 @@ def counted(self, wait_ms=0):
         pygame.event.post(pygame.event.Event(pygame.QUIT))
 
 ui.App.step = counted
-sys.exit(ui.run("hengyang/tutorial", "japan", "recruit", 1, "en"))
+sys.exit(start.run("hengyang/tutorial", "japan", "recruit", 1, "en"))
 """
 
 

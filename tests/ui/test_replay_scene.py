@@ -18,6 +18,7 @@ from game.cli import main
 from game.errors import UserError
 from game.ui import app as ui
 from game.ui import settings as kept
+from game.ui import start
 from game.ui.bench import Robot
 from game.ui.scenes import base, what_if
 from game.ui.scenes.battle import BattleScene
@@ -328,7 +329,7 @@ def test_play_refuses_what_is_not_there_before_a_window_opens(
 ) -> None:
     battle.save(tmp_path / "mine.hyrec")
     with pytest.raises(UserError, match=words):
-        ui.run(str(tmp_path / f"{name}.hyrec"), side)
+        start.run(str(tmp_path / f"{name}.hyrec"), side)
 
 
 def test_the_time_line_of_one_side_keeps_the_enemys_losses_to_itself(robot: Robot) -> None:
@@ -357,4 +358,4 @@ def test_watch_opens_the_window_at_a_turn(battle: Battle, tmp_path: Path, monkey
     assert main(["replay", str(tmp_path / "mine.hyrec"), "--watch", "--to", "2"]) == 0
     assert seen == [(3, Replay(battle.record()).turns[2])]
     with pytest.raises(UserError, match="no turn 99"):
-        ui.watch(str(tmp_path / "mine.hyrec"), 99)
+        start.watch(str(tmp_path / "mine.hyrec"), 99)

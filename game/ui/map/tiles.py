@@ -26,7 +26,7 @@ from game.ui.map.relief import MARGIN
 
 TILE = 512
 REACH = 4.0  # how far a hex's ground shows beyond it, in hex radii
-KEPT = 96  # tiles in memory, a megabyte each
+KEPT = 72  # tiles in memory, a megabyte each
 KEPT_ON_DISK = 1200
 Spot = tuple[int, int, int]  # level, column, row of a tile
 
