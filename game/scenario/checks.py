@@ -40,7 +40,7 @@ def check(merged: Merged) -> tuple[Scenario | None, dict[str, Any], list[Problem
     Where a file could not be read, what it would have held is not missed: that would bury the cause.
     """
     assert merged.root is not None
-    scenario, plain, problems = check_schema(merged.root)
+    scenario, plain, problems = check_schema(merged.root, merged.via)
     if merged.unread:
         problems = [problem for problem in problems if problem.code != codes.MISSING_FIELD.code]
     facts = Facts(merged.root, partial=merged.abstract or bool(merged.unread))

@@ -78,6 +78,11 @@ class Facts:
         text = self.root.get("map", "rows").word
         return text.rstrip("\n").split("\n") if text and text.strip() else []
 
+    @cached_property
+    def fits(self) -> bool:
+        """Whether the rows are as many, and as long, as the grid says: else no letter stands where it was meant."""
+        return self.size is not None and [len(row) for row in self.rows] == [self.size[0]] * self.size[1]
+
     def hexes(self, node: Node) -> list[int]:
         """The hexes that a reference names: one of `CCRR`, all of a place; none if it fails."""
         word = node.word
@@ -104,10 +109,10 @@ class Facts:
         return hexgrid.hex_text(h, *self.size) if self.size else "?"
 
     def terrain(self, h: int) -> str | None:
-        """Id of the terrain at a hex."""
+        """Id of the terrain at a hex; None on a map whose rows do not fit."""
         cols = self.size[0] if self.size else 1
         col, row = h % cols, h // cols
-        if row >= len(self.rows) or col >= len(self.rows[row]):
+        if not self.fits:
             return None
         return self.root.get("map", "legend", self.rows[row][col]).word
 

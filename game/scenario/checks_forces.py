@@ -64,7 +64,14 @@ def _shells(facts: Facts) -> Iterator[Problem]:
         kind = facts.kind_of(unit)
         tubes = kind.get("tubes").number if unit.get("tubes") is NOTHING else unit.get("tubes").number
         calibre = kind.get("calibre").word
-        if not kind.get("weight").number or not tubes or unit.get("shells").number:
+        if not kind.get("weight").number or not tubes:
+            continue
+        if unit.get("shells").number:
+            held = sorted(stock or "?" for side, stock in stocked if side == facts.side_of(unit))
+            if calibre is None and held:
+                message = f"'{unit.get('id').word}' will fire its own shells only: its kind has no calibre"
+                hint = f"add `calibre:` to kind '{unit.get('kind').word}'; its side's depots have: {', '.join(held)}"
+                yield unit.get("kind").problem(codes.NO_CALIBRE, message, hint)
             continue
         if (facts.side_of(unit), calibre) not in stocked:
             message = f"'{unit.get('id').word}' has {tubes} tubes and no shells"
@@ -90,6 +97,12 @@ def _belonging(facts: Facts) -> Iterator[Problem]:
             if side is not None and wave.get("side").word not in (side, None):
                 message = f"wave '{wave.get('id').word}' of {wave.get('side').word} brings '{node.word}' of {side}"
                 yield node.problem(codes.OTHER_SIDE, message, "a wave brings its own side's units")
+    for side_key, plan in facts.root.get("computer").items():
+        for node in [*select(plan, "axes.[].formation"), *select(plan, "reserve.[]")]:
+            side = facts.names("formation").get(node.word or "", NOTHING).get("side").word
+            if side not in (side_key.raw, None):
+                message = f"'{node.word}' belongs to {side}: {side_key.raw} cannot give it orders"
+                yield node.problem(codes.OTHER_SIDE, message, f"name a formation of {side_key.raw}")
     for effect in facts.effects():
         stock = effect.get("stock")
         depot = facts.names("depot").get(stock.get("depot").word or "", NOTHING)

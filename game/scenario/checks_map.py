@@ -156,6 +156,8 @@ def _closed(facts: Facts) -> Iterator[Problem]:
         yield from _closed_to(facts, unit, "wheels" if wheels else "foot")
     for depot in facts.entries("depots"):
         yield from _closed_to(facts, depot, "foot")
+    for wave in facts.entries("waves"):
+        yield from _closed_entry(facts, wave)
 
 
 def _closed_to(facts: Facts, entry: Node, column: str) -> Iterator[Problem]:
@@ -165,6 +167,17 @@ def _closed_to(facts: Facts, entry: Node, column: str) -> Iterator[Problem]:
         if isinstance(facts.ground(h).value, dict) and column in facts.ground(h).value and cost.value is None:
             message = f"'{entry.get('id').word}' stands in {facts.terrain(h)}, closed to {column}"
             yield node.problem(codes.CLOSED_GROUND, message, f"hex {facts.hex_name(h)}; choose one beside it")
+
+
+def _closed_entry(facts: Facts, wave: Node) -> Iterator[Problem]:
+    """A wave that could enter nowhere would wait for ever."""
+    node = wave.get("entry")
+    hexes = [h for at in facts.root.get("map", "entries", node.word or "").entries() for h in facts.hexes(at)]
+    grounds = [facts.ground(h) for h in hexes]
+    if grounds and all("foot" in ground.keys and ground.get("foot").value is None for ground in grounds):
+        kinds = ", ".join(sorted({facts.terrain(h) or "?" for h in hexes}))
+        message = f"wave '{wave.get('id').word}' cannot enter: all of '{node.word}' is {kinds}, closed to foot"
+        yield node.problem(codes.CLOSED_GROUND, message, "give the entry a hex of open ground")
 
 
 def _stacks(facts: Facts) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game import hexgrid
-from game.scenario import codes
+from game.scenario import codes, hints
 from game.scenario.checks_facts import IDS, Facts, select
 from game.scenario.problems import Problem, some, suggest
 from game.scenario.source import Node
@@ -89,7 +89,10 @@ def _unknown(facts: Facts) -> Iterator[Problem]:
         count[key] = count.get(key, 0) + 1
     for (kind, word), node in first.items():
         plural = {"entry": "entries", "terrain": "terrain"}.get(kind, f"{kind}s")
-        problem = node.problem(codes.UNKNOWN_ID, f"unknown {kind} '{word}'", suggest(word, facts.names(kind), plural))
+        hint = hints.full_width_word(word) or suggest(word, facts.names(kind), plural)
+        if kind == "place" and facts.hex(word) is not None:
+            hint = f"this field wants a place: name the hex under `map: places`, as `the-hill: {{at: {word}, name: …}}`"
+        problem = node.problem(codes.UNKNOWN_ID, f"unknown {kind} '{word}'", hint)
         yield problem.more(count[kind, word] - 1, f"{kind} '{word}' does not exist")
 
 
@@ -147,10 +150,11 @@ def _hex(facts: Facts, node: Node, one: bool = False, places: bool = True) -> It
     try:
         hexgrid.hex_index(word, *facts.size)
     except ValueError as error:
+        meant = hints.short_hex(word) or hints.full_width_word(word)
         if word.isdigit():
-            yield node.problem(codes.NO_HEX, str(error))
+            yield node.problem(codes.NO_HEX, str(error), meant)
         elif places:
-            hint = suggest(word, facts.names("place"), "places")
+            hint = meant or suggest(word, facts.names("place"), "places")
             yield node.problem(codes.NO_HEX, f"'{word}' is neither a hex nor a place", hint)
         else:
-            yield node.problem(codes.NO_HEX, str(error))
+            yield node.problem(codes.NO_HEX, str(error), meant)

@@ -11,11 +11,13 @@ import difflib
 import functools
 import json
 import re
+from collections.abc import Container
+from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from game.scenario import codes
+from game.scenario import codes, hints
 from game.scenario.model import Scenario
 from game.scenario.numbers import Strict
 from game.scenario.problems import Problem, some, suggest
@@ -37,6 +39,7 @@ OTHER_WORDS = {  # what people write -> what it is called here
     "description": "briefing", "objectives": "victory", "places": "map", "tiredness": "fatigue", "ammunition": "ammo",
     "trigger": "when", "effects": "do", "conditions": "if",
 }  # fmt: skip
+HEADS: tuple[Path, ...] = ((), ("calendar",), ("map",), ("map", "grid"), ("victory",))  # what a kit leaves to others
 UNIONS = {
     "arrives": "a date like '1944-06-28 day', `event`, or {held: {cost: 10}}",
     "control": "a list of hexes, or `rest`",
@@ -53,10 +56,11 @@ WANTED = {
 }  # fmt: skip
 
 
-def check_schema(root: Node) -> tuple[Scenario | None, dict[str, Any], list[Problem]]:
+def check_schema(root: Node, inherited: Container[str] = ()) -> tuple[Scenario | None, dict[str, Any], list[Problem]]:
     """Validate a merged tree. Returns the Scenario (None if it has errors), its plain data, and the problems.
 
-    Of an abstract base, fields that a scenario built on it may still add are not missed.
+    Of an abstract base, fields that a scenario built on it may still add are not missed; elsewhere they are missed
+    in the scenario's own file, not in one of the `inherited` (by name).
     """
     plain = root.plain()
     abstract = plain.get("abstract") is True
@@ -65,12 +69,12 @@ def check_schema(root: Node) -> tuple[Scenario | None, dict[str, Any], list[Prob
         scenario, errors = _validate(plain, Scenario)
         if scenario is not None or not _take_as_text(root, plain, errors):
             break
-    problems = some(
-        _problem(root, error, Scenario)
+    kept = [
+        error
         for error in _fold_unions(plain, _without_followers(errors))
         if not (abstract and error["type"] == "missing" and _may_come(error["loc"]))
-    )
-    return (scenario if not problems else None), plain, problems
+    ]
+    return (scenario if not kept else None), plain, _problems(root, kept, Scenario, inherited)
 
 
 def check_model(root: Node, model: type[M]) -> tuple[M | None, list[Problem]]:
@@ -81,8 +85,22 @@ def check_model(root: Node, model: type[M]) -> tuple[M | None, list[Problem]]:
         found, errors = _validate(plain, model)
         if found is not None or not _take_as_text(root, plain, errors):
             break
-    problems = some(_problem(root, error, model) for error in _fold_unions(plain, _without_followers(errors)))
+    problems = _problems(root, _fold_unions(plain, _without_followers(errors)), model)
     return (found if not problems else None), problems
+
+
+def _problems(root: Node, errors: list[Error], model: type[Strict], inherited: Container[str] = ()) -> list[Problem]:
+    """Each error told; the fields that one mapping lacks all at once."""
+    lacks: dict[int, tuple[Node, list[Path]]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            path, rest = _walk_nodes(root, error["loc"])
+            node = _node(root, path)
+            if path in HEADS and node.source.name in inherited:
+                node = root
+            lacks.setdefault(id(node), (node, []))[1].append((*path, rest[-1]))
+    told = (_problem(root, error, model) for error in errors if error["type"] != "missing")
+    return some(chain((_missing(root, node, fields, model) for node, fields in lacks.values()), told))
 
 
 def _validate(plain: dict[str, Any], model: type[M]) -> tuple[M | None, list[Error]]:
@@ -206,8 +224,6 @@ def _problem(root: Node, error: Error, model: type[Strict]) -> Problem:
     if rest and rest[-1] == "[key]":
         message = f"'{plain_path[-1]}'{_of(root, plain_path[:-1], ' ')}"
         return _key_of(root, plain_path).problem(codes.WRONG_FORM, message, f"expected {_form(error)}")
-    if kind == "missing":
-        return _missing(root, node, plain_path, str(rest[-1]), model)
     if kind == "extra_forbidden":
         return _unknown(root, plain_path, model)
     where = f"{_name(plain_path)}{_of(root, plain_path[:-1], ' ')}"
@@ -225,6 +241,9 @@ def _problem(root: Node, error: Error, model: type[Strict]) -> Problem:
     if kind == "value_error":
         return node.problem(codes.WRONG_FORM, f"{where} is {found(node)}", str(error["ctx"]["error"]))
     if isinstance(node.value, list | dict):
+        extra = list(node.keys.values())[error.get("ctx", {}).get("max_length", 0) :] if kind == "too_long" else []
+        if extra:
+            return extra[0].problem(codes.OUT_OF_RANGE, f"{where} has {len(node.value)} entries", _range(error))
         return node.problem(codes.OUT_OF_RANGE, f"{where} has {len(node.value)} entries", _range(error))
     return node.problem(codes.OUT_OF_RANGE, f"{where} is {found(node)}", _range(error))
 
@@ -283,13 +302,15 @@ def found(node: Node) -> str:
     return f"'{text}'" if isinstance(node.value, str) else text
 
 
-def _missing(root: Node, node: Node, path: Path, name: str, model: type[Strict]) -> Problem:
-    place = _of(root, path, " ") if path else ""
-    fields = schema_at(path, model).get("properties", {})
-    what = fields.get(name, {}).get("description")
-    return node.problem(
-        codes.MISSING_FIELD, f"missing field '{name}'{place}", f"add `{name}:`" + (f" ({what})" if what else "")
-    )
+def _missing(root: Node, node: Node, fields: list[Path], model: type[Strict]) -> Problem:
+    """The fields that are missing in one place: `node`, or sections of it that an inherited file began."""
+    home = fields[0][:-1] if all(path[:-1] == fields[0][:-1] for path in fields) and node is not root else ()
+    names = [".".join(map(str, path[len(home) :])) for path in fields]
+    what = [schema_at(path[:-1], model).get("properties", {}).get(path[-1], {}).get("description") for path in fields]
+    wanted = ", ".join(f"`{name}:`" + (f" ({said})" if said else "") for name, said in zip(names, what, strict=True))
+    listed = ", ".join(f"'{name}'" for name in names)
+    message = f"missing field{'s' if len(names) > 1 else ''} {listed}{_of(root, home, ' ') if home else ''}"
+    return node.problem(codes.MISSING_FIELD, message, f"add {wanted}")
 
 
 def _unknown(root: Node, path: Path, model: type[Strict]) -> Problem:
@@ -301,7 +322,12 @@ def _unknown(root: Node, path: Path, model: type[Strict]) -> Problem:
     other = difflib.get_close_matches(
         name.lower(), [word for word in OTHER_WORDS if OTHER_WORDS[word] in known], 1, 0.75
     )
-    if other and not difflib.get_close_matches(name, known, 1, 0.7):
+    meant = hints.full_width_word(name)
+    if {"en", "zh"} <= set(known) and _node(root, path).value is None:
+        meant = meant or hints.COMMA
+    if meant:
+        hint = meant
+    elif other and not difflib.get_close_matches(name, known, 1, 0.7):
         hint = f"did you mean '{OTHER_WORDS[other[0]]}'? {suggest('', known, 'fields here', 12)}"
     else:
         hint = suggest(name, known, "fields here", 12)
@@ -341,10 +367,15 @@ def _type(node: Node, where: str, wanted: str) -> Problem:
         hint = lookalike(node, "boolean" if wanted == "true or false" else "number")
         if isinstance(node.value, float):
             hint = "integers only: the unit of measure is chosen so that none is lost"
+    elif wanted == "text" and node.value is None and hints.commented(node.source.line(node.line)[node.column - 1 :]):
+        hint = hints.COMMENT
+    elif wanted == "text" and isinstance(node.value, list):
+        numbers = [entry.word for entry in node.value]
+        hint = hints.short_hex(",".join(filter(None, numbers))) if len(numbers) == 2 else None
     elif wanted == "text" and node.value is not None and not isinstance(node.value, list | dict):
         hint = f'to write this as text, put it in quotes: "{node.raw}"'
     elif wanted == "a list" and node.word is not None:
-        hint = f"expected a list: [{node.raw}]"
+        hint = hints.measure(node.word) or f"expected a list: [{node.raw}]"
     return node.problem(codes.WRONG_TYPE, f"{where} is {found(node)}", hint or f"expected {wanted}")
 
 

@@ -8,7 +8,7 @@ from game.scenario import codes
 from game.scenario.checks_facts import Facts, select
 from game.scenario.model import Effect, Trigger
 from game.scenario.problems import Problem, some
-from game.scenario.source import Node
+from game.scenario.source import NOTHING, Node
 
 DATED_LISTS = (  # list -> the field that dates its entries; whether two may share a date
     ("weather", "from", False),
@@ -25,7 +25,9 @@ def check_time(facts: Facts) -> list[Problem]:
         *some(_calendar(facts)),
         *some(_order(facts)),
         *some(_arrivals(facts)),
+        *some(_called(facts)),
         *some(_single(facts)),
+        *some(_choices(facts)),
         *some(_events(facts)),
     ]
 
@@ -64,6 +66,24 @@ def _arrivals(facts: Facts) -> Iterator[Problem]:
         if node.value == "event" and name not in called and not facts.partial:
             hint = f"an event says `do: [{{wave: {name}}}]`"
             yield node.problem(codes.NEVER, f"wave '{name}' waits for an event, but none calls it", hint)
+
+
+def _called(facts: Facts) -> Iterator[Problem]:
+    """The effect `wave` is for waves that arrive by `event`: others come by themselves, and once."""
+    for effect in facts.effects():
+        node = effect.get("wave")
+        arrives = facts.names("wave").get(node.word or "", NOTHING).get("arrives")
+        if facts.date(arrives) is not None:
+            hint = f"say `arrives: event` in the wave ({arrives.source.name}:{arrives.line}), or leave the effect out"
+            yield node.problem(codes.CALLED, f"wave '{node.word}' comes by itself, on {arrives.word}", hint)
+
+
+def _choices(facts: Facts) -> Iterator[Problem]:
+    for event in facts.entries("events"):
+        for node in select(event, "do.[].choice"):
+            if event.get("side").value is None:
+                message = f"event '{event.get('id').word}' has a choice, but no side that makes it"
+                yield node.problem(codes.NOBODY_CHOOSES, message, "add `side:` to the event")
 
 
 def _span(facts: Facts) -> str:

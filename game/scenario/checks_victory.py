@@ -89,11 +89,15 @@ def _wanted(facts: Facts) -> Iterator[Problem]:
             if row.get(field) is NOTHING:
                 message = f"'{quantity.word}' without `{field}`"
                 yield quantity.problem(codes.MISSING_FIELD, message, f"add `{field}:`, or another quantity")
-        low, high = [*(node.number for node in row.get("range").entries()), None, None][:2]
-        if low is not None and high is not None and low > high:
-            yield row.get("range").problem(
-                codes.OUT_OF_RANGE, f"from {low} to {high} is no range", "the smaller number first"
-            )
+        yield from _rising(row.get("range"))
+    for node in select(facts.root, "balance.wanted_wins.*"):
+        yield from _rising(node)
+
+
+def _rising(node: Node) -> Iterator[Problem]:
+    low, high = [*(entry.number for entry in node.entries()), None, None][:2]
+    if low is not None and high is not None and low > high:
+        yield node.problem(codes.OUT_OF_RANGE, f"from {low} to {high} is no range", "the smaller number first")
 
 
 def _translations(facts: Facts) -> Iterator[Problem]:

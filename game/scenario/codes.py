@@ -290,6 +290,29 @@ NEVER = _code(
     "events: [{id: rain, when: {date: 1944-06-29 day}, do: [{weather: {is: rain}}]}]",
 )
 
+CALLED = _code(
+    "W115",
+    "time",
+    "wave called by an event that comes by itself",
+    "changes: [{unit: jp-1, remove: [at]}]\n"
+    "waves: [{id: w, side: japan, units: [jp-1], entry: north, arrives: 1944-06-29 day}]\n"
+    "events: [{id: e, when: {date: 1944-06-29 day}, do: [{wave: w}]}]",
+    "changes: [{unit: jp-1, remove: [at]}]\n"
+    "waves: [{id: w, side: japan, units: [jp-1], entry: north, arrives: event}]\n"
+    "events: [{id: e, when: {date: 1944-06-29 day}, do: [{wave: w}]}]",
+)
+NOBODY_CHOOSES = _code(
+    "E045",
+    "time",
+    "choice that no side has",
+    "events: [{id: e, when: {date: 1944-06-29 day}, do: [{choice: [\n"
+    "  {id: a, text: {en: A, zh: 甲}, do: [{points: {side: china, by: 1}}]},\n"
+    "  {id: b, text: {en: B, zh: 乙}, do: [{points: {side: china, by: 2}}]}]}]}]",
+    "events: [{id: e, side: china, when: {date: 1944-06-29 day}, do: [{choice: [\n"
+    "  {id: a, text: {en: A, zh: 甲}, do: [{points: {side: china, by: 1}}]},\n"
+    "  {id: b, text: {en: B, zh: 乙}, do: [{points: {side: china, by: 2}}]}]}]}]",
+)
+
 # ---------------------------------------------------------------- forces
 
 TOO_MANY_MEN = _code(
@@ -335,6 +358,17 @@ NO_SHELLS = _code(
     "gun without shells",
     "changes: [{append: {units: [{id: cn-2, kind: mortars, formation: cn-30r, men: 9, at: 0202}]}}]",
     "changes: [{append: {units: [{id: cn-2, kind: mortars, formation: cn-30r, men: 9, shells: 5, at: 0202}]}}]",
+)
+NO_CALIBRE = _code(
+    "W116",
+    "forces",
+    "gun that takes no shells from a depot",
+    "depots: [{id: d, side: china, at: 0202, shells: {mm81: 4}}]\n"
+    "kinds: {guns: {class: guns, name: {en: G, zh: 砲}, men: 9, tubes: 2, weight: 2, range_hexes: 9, calibre: mm81}}\n"
+    "changes: [{append: {units: [{id: cn-2, kind: mortars, formation: cn-30r, men: 9, at: 0202, shells: 5}]}}]",
+    "depots: [{id: d, side: china, at: 0202, shells: {mm81: 4}}]\n"
+    "kinds: {mortars: {calibre: mm81}}\n"
+    "changes: [{append: {units: [{id: cn-2, kind: mortars, formation: cn-30r, men: 9, at: 0202, shells: 5}]}}]",
 )
 NO_WAY = _code(
     "W113",

@@ -110,6 +110,6 @@ def suggest(word: str, known: Iterable[str], what: str, show: int = 8) -> str:
     names = list(dict.fromkeys(str(name) for name in known))
     if not names:
         return f"{what}: none"
-    near = get_close_matches(word[:80], names, 1, 0.55)
+    near = get_close_matches(word[:80], names, 1, 0.55) or [name for name in names if sorted(name) == sorted(word)]
     listed = ", ".join(names[:show]) + (", …" if len(names) > show else "")
     return f"did you mean '{near[0]}'? {what}: {listed}" if near else f"{what}: {listed}"

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from game.scenario import codes
+from game.scenario import codes, hints
 from game.scenario.codes import Code
 from game.scenario.problems import Problem, some
 
@@ -228,9 +228,15 @@ def _syntax(error: yaml.YAMLError, source: Source) -> Problem:
     elif begun and begun.line + 1 != line:
         message += f" {getattr(error, 'context', None) or ''} that began on line {begun.line + 1}"
     line = min(line, len(source.lines))
+    for number in range(begun.line + 1 if begun else line, line + 1):
+        comment = hints.comment_in(source.line(number))
+        if comment is not None:
+            return Node(None, source, number, comment + 1).problem(codes.NOT_YAML, message, hints.COMMENT)
     while line > 1 and not source.line(line).strip():  # nothing to see there: the end of the text before it
         line -= 1
         column = len(source.line(line)) + 1
+    meant = [hints.full_width(source.line(number)) for number in (line, line - 1)]
+    hint = meant[0] or meant[1] or (hints.COLON if hints.colon_in(source.line(line)) else hint)
     return Node(None, source, line, column).problem(codes.NOT_YAML, message, hint)
 
 
