@@ -31,13 +31,23 @@ def _tiled_export(args: argparse.Namespace) -> int:
 
 def _tiled_import(args: argparse.Namespace) -> int:
     from game import paths
-    from game.scenario import tiled_in
+    from game.errors import UserError
+    from game.scenario import catalog, tiled_in
     from game.scenario.draft import Draft
     from game.scenario.merge import find
+    from game.scenario.problems import suggest
 
-    draft = Draft(find(args.scenario, paths.scenario_roots()) or Path(args.scenario))
+    path = find(args.scenario, paths.scenario_roots()) or Path(args.scenario)
+    if not path.exists():
+        hint = suggest(args.scenario, catalog.names(), "scenarios", 12)
+        raise UserError(f"no scenario '{args.scenario}'\n      {hint}")
+    draft = Draft(path)
     try:
+        before = set(draft.errors)
         tiled_in.take_in(Path(args.file), draft)
+        new = [problem for problem in draft.errors if problem not in before]
+        if new:
+            raise UserError("\n".join([*map(str, new), f"this map has errors: nothing was written to {args.scenario}"]))
         files = draft.save()
         for problem in draft.problems:
             print(problem)

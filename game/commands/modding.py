@@ -35,7 +35,9 @@ def _validate(args: argparse.Namespace) -> int:
 
 def _add_fmt(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("fmt", help="YAML files in their canonical form, comments kept")
-    command.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder with all .yaml below it")
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="file, folder with all .yaml below it, or name in the catalog"
+    )
     command.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file differs")
     command.set_defaults(run=_fmt)
 
@@ -48,7 +50,9 @@ def _fmt(args: argparse.Namespace) -> int:
 
 def _add_migrate(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("migrate", help="files of an older format brought to the newest, comments kept")
-    command.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder with all .yaml below it")
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="file, folder with all .yaml below it, or name in the catalog"
+    )
     command.set_defaults(run=_migrate)
 
 
@@ -75,7 +79,12 @@ def _new(args: argparse.Namespace) -> int:
 def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("explain", help="what a unit, place, rule … is, and where each part is said")
     command.add_argument("id", metavar="ID", help="an entry, a number of the rules, victory.fall, a scenario, a code")
-    command.add_argument("--in", dest="scenario", metavar="SCENARIO", help="default: the first that has it")
+    command.add_argument(
+        "--in",
+        dest="scenario",
+        metavar="SCENARIO",
+        help="default: the base that defines it, else the first that has it",
+    )
     command.set_defaults(run=_explain)
 
 

@@ -147,18 +147,21 @@ def _print_suggestion(console: Console, data: dict[str, Any]) -> None:
         f"[bold]Out of balance[/]: {aim['attacker']} has {found['attacker_permille'] / 10:.0f} %, draws halved; wanted "
         f"{wanted}. All margins would have to shift by {found['points']:+d} points."
     )
-    if not found["changes"]:
+    if not any(row["in_wanted"] for row in found["changes"]):
         console.print("No single change was found that brings this; change two things, or the victory levels.")
-    for n, row in enumerate(found["changes"], 1):
+    for n, row in enumerate(sorted(found["changes"], key=lambda row: not row["in_wanted"]), 1):
         share = row["attacker_permille"]
         wins = ", ".join(f"{side} {won / 10:.1f} %" for side, won in row["wins"].items())
         if row["why"]:
             console.print(f"Conspicuous: {row['why']}.")
-        verdict = "each as wanted" if row["in_wanted"] else "not each in its wanted range"
-        console.print(
-            f"{n}. [bold]{row['change']}[/]: {aim['attacker']} {_percent(share)}, draws halved; won by {wins}: "
-            f"{verdict}, in {row['games']} other games (from seed {row['seed']}). Add to the scenario:"
+        told = (
+            f"{aim['attacker']} {_percent(share)}, draws halved; won by {wins}, "
+            f"in {row['games']} other games (from seed {row['seed']})"
         )
+        if not row["in_wanted"]:  # near, and worth knowing, but no remedy
+            console.print(f"{n}. [bold]{row['change']}[/] would not do alone. It would bring {told}: not as wanted.")
+            continue
+        console.print(f"{n}. [bold]{row['change']}[/]: {told}: each as wanted. Add to the scenario:")
         console.print("changes:")
         for line in row["changes"].splitlines():
             console.print("  " + line, soft_wrap=True, markup=False)

@@ -125,10 +125,13 @@ def _thought_out(
     players = [duel.commander(field, i, levels[name], seed) for i, name in enumerate(sides)]
     briefs: list[dict[str, Any]] = []
 
+    told: list[dict[str, Any]] = [{}, {}]
+
     def note(state: s.State) -> None:
-        side = int(1 - state.clock["phase"][0])
-        if players[side].brief:
-            briefs.append({"side": sides[side]} | players[side].brief)
+        for side, player in enumerate(players):  # the phase just ended is his whose brief is new
+            if player.brief and player.brief is not told[side]:
+                told[side] = player.brief
+                briefs.append({"side": sides[side]} | player.brief)
         watch(state)
 
     if battle:

@@ -61,12 +61,17 @@ def summary(field: Field, results: list[dict[str, Any]]) -> dict[str, Any]:
     return {"wins": wins, "levels": levels, "turn": {"p10": p10, "p50": p50, "p90": p90}}
 
 
-def explain(results: list[dict[str, Any]]) -> None:
-    """The briefs of the first game: what each phase meant, and what else was thought of."""
-    for brief in results[0].get("briefs", ()) if results else ():
-        first, *rest = brief_lines(brief) or [""]
-        if first:
-            print(f"turn {brief['turn']}, {brief['side']}: {first}")
+def explain(results: list[dict[str, Any]], levels: dict[str, str]) -> None:
+    """The briefs of the first game: what each phase meant, and what else was thought of; and who makes no plan."""
+    briefs = [
+        (brief, lines) for brief in (results[0].get("briefs", ()) if results else ()) if (lines := brief_lines(brief))
+    ]
+    planning = {brief["side"] for brief, _ in briefs}
+    for side, level in levels.items():
+        if side not in planning:
+            print(f"{side} ({level}) makes no plan: each formation follows its axis, so there is nothing to explain")
+    for brief, (first, *rest) in briefs:
+        print(f"turn {brief['turn']}, {brief['side']}: {first}")
         for line in rest:
             print(f"    {line}")
 
@@ -123,7 +128,7 @@ def run(args: argparse.Namespace) -> int:
         "timing": {"seconds": round(seconds, 3), "jobs": min(runner.jobs, args.games)},
     }
     if args.explain:
-        explain(results)
+        explain(results, levels)
     write_or_print(args.json, data, lambda: print_table(field.scenario, field.names.sides, data))
     return cut_short(runner, len(results), args.games)
 

@@ -174,6 +174,23 @@ def names() -> list[str]:
     return list(found)
 
 
+def bases() -> list[str]:
+    """Names of all bases (`abstract: true`), each behind those that it extends."""
+    found: dict[str, str | None] = {}
+    for root in mods.roots():
+        for name, file in _named(root):
+            node, _ = read(file, shown(file))
+            if node is not None and node.get("abstract").value is True:
+                found.setdefault(name, node.get("extends").word)
+    ordered: dict[str, None] = {}
+    for name in sorted(found):
+        chain = [name]
+        while (below := found[chain[-1]]) in found and below not in chain:
+            chain.append(str(below))
+        ordered |= dict.fromkeys(reversed(chain))
+    return list(ordered)
+
+
 def _named(root: Path) -> list[tuple[str, Path]]:
     return [(id_of(file, root), file) for file in scenario_files(root)]
 

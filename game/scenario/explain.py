@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +24,7 @@ from game.scenario.source import NOTHING, Node
 from game.scenario.written import flow
 
 Path = tuple[str | int, ...]
+OURS = "hengyang/"
 WIDE = 72  # a value longer than this is cut
 
 
@@ -51,7 +54,7 @@ def run(name: str, scenario: str | None) -> int:
     if scenario is None and catalog.exists(name):
         print_parts(f"scenario {name}", _of_scenario(name))
         return 0
-    for where in [scenario] if scenario else catalog.names():
+    for where in [scenario] if scenario else _where_to_look():
         merged = catalog.merged_tree(where)
         found = find(merged, name)
         if found is not None:
@@ -59,6 +62,13 @@ def run(name: str, scenario: str | None) -> int:
             print_parts(f"{kind} '{name}' in {where}", list(parts_of(merged, path)))
             return 0
     raise UserError(_unknown(name, scenario))
+
+
+def _where_to_look() -> list[str]:
+    """Bases first, since they define what the others have in common; then the siege's scenarios, then all others."""
+    names = catalog.names()
+    ours = sorted(name for name in names if name.startswith(OURS))
+    return list(dict.fromkeys([*catalog.bases(), *ours, *names]))
 
 
 def _quoted(text: str) -> str:
@@ -130,14 +140,24 @@ def find(root: Node, name: str) -> tuple[str, Path] | None:
 
 
 def _unknown(name: str, scenario: str | None) -> str:
-    names = [scenario] if scenario else catalog.names()
-    known: list[str] = [*names, *Rules.model_fields]
+    head = f"nothing is called '{name}'{f' in {scenario}' if scenario else ''}"
+    if re.fullmatch(r"[EW][0-9]+", name, re.IGNORECASE):
+        errors, warnings = (sorted(code for code in CODES if code[0] == letter) for letter in "EW")
+        codes_known = f"{errors[0]} to {errors[-1]} are errors, {warnings[0]} to {warnings[-1]} warnings"
+        return f"there is no code '{name}'\n      {codes_known}"
+    if re.fullmatch(r"[0-9]{4}|[0-9]{6}", name):
+        return (
+            f"{head}: that is a hex\n      name what is there, a unit or a place; `explain map.places` lists the places"
+        )
+    names = [scenario] if scenario else _where_to_look()
+    known: list[str] = [*names, *Rules.model_fields, *Scenario.model_fields]
     for where in names:
         root = catalog.merged_tree(where)
         known += [entry.get("id").word or "" for section in IDS.values() for entry in root.get(section).entries()]
         known += [key.raw for section in KEYED.values() for key, _ in root.get(*section).items()]
-    hint = suggest(name, known, "scenarios", len(names))
-    return f"nothing is called '{name}'{f' in {scenario}' if scenario else ''}\n      {hint}"
+    near = difflib.get_close_matches(name, list(dict.fromkeys(known)), 6, 0.55)
+    listed = suggest("", catalog.names(), "scenarios", 40)
+    return f"{head}\n      " + (f"did you mean {' or '.join(map(repr, near))}? " if near else "") + listed
 
 
 # ---------------------------------------------------------------- parts

@@ -14,8 +14,9 @@ import yaml
 
 from game.errors import UserError
 from game.files import write_atomically
-from game.scenario.merge import shown
-from game.scenario.problems import ScenarioError, errors_in
+from game.scenario import catalog, mods
+from game.scenario.merge import SCENARIO_FILE, find, shown
+from game.scenario.problems import ScenarioError, errors_in, suggest
 from game.scenario.rewrite import words
 from game.scenario.source import LOADER, Source, parse
 
@@ -49,16 +50,20 @@ def run(targets: list[str], check: bool) -> int:
 
 
 def files_of(targets: list[str]) -> list[Path]:
-    """The .yaml files meant. Raises UserError for what is not there."""
+    """The .yaml files meant: of files, folders, and names in the catalog. Raises UserError for what is not there."""
     found: list[Path] = []
+    roots = mods.roots()
     for target in targets:
         path = Path(target)
+        if not path.exists() and (known := find(target, roots)):
+            path = known.parent if known.name == SCENARIO_FILE else known
         if path.is_dir():
             found += sorted(file for file in path.rglob("*.yaml") if not file.name.startswith("."))
         elif path.is_file():
             found.append(path)
         else:
-            raise UserError(f"no file or folder '{target}'")
+            hint = suggest(target, catalog.names(), "scenarios", 12)
+            raise UserError(f"no file, folder or scenario '{target}'\n      {hint}")
     return found
 
 
@@ -98,7 +103,7 @@ def _tokens(text: str) -> list[Any]:
 
 
 def _spaced(text: str) -> str:
-    """One way to space flow collections; their line breaks stay."""
+    """One way to space flow collections, one space behind `key:`; line breaks stay."""
     parts, at, depth = [], 0, 0
     last: Any = None
     for token in _tokens(text):
@@ -106,7 +111,7 @@ def _spaced(text: str) -> str:
         if end == start and not isinstance(token, yaml.ScalarToken):
             continue
         same_line = last is not None and last.end_mark.line == token.start_mark.line
-        if depth and same_line:
+        if (depth or isinstance(last, yaml.ValueToken)) and same_line:
             parts += [text[at : last.end_mark.index], _gap(last, token)]
             at = start
         if isinstance(token, yaml.FlowMappingStartToken | yaml.FlowSequenceStartToken):

@@ -98,6 +98,8 @@ class _Taking:
         now = [scenario.map.legend[letter] for letter in "".join(scenario.map.rows.split())]
         changed: dict[str, list[str]] = {}
         for h, kind in enumerate(self.data("ground")):
+            if not kind:
+                raise TiledError(f"hex {self.text(h)} has no tile in layer 'ground'")
             if kind not in scenario.terrain:
                 raise TiledError(f"hex {self.text(h)} has no terrain of this scenario ('{kind}')")
             if kind != now[h]:

@@ -3,12 +3,15 @@
 import json
 
 import pytest
+from rich.console import Console
 
 from game.cli import main
 from game.lab.balance import Study
+from game.lab.balance_table import _print_suggestion
 from game.lab.batch import Local, field_of
 from game.lab.judge import judge
 from game.lab.sensitivity import Shift, shift
+from game.lab.simulate import explain
 from game.lab.suggest import aim_of, missing_points, new_band, next_amount
 from game.scenario import catalog
 from tests.lab.planted import TUTORIAL, even_levels, lever, write
@@ -220,3 +223,33 @@ def test_thinking_players_play_the_games_and_recruits_the_variants():
 def test_a_scenario_that_is_not_there_is_told(capsys):
     assert main(["balance", "hengyang/sieg", "--games", "2"]) == 1
     assert "no scenario 'hengyang/sieg'" in capsys.readouterr().err
+
+
+def test_a_change_that_does_not_bring_the_wanted_range_is_not_offered(capsys):
+    row = {"change": "fewer men", "attacker_permille": {"permille": 480, "error": 30}, "games": 40, "seed": 9,
+           "wins": {"a": 300, "b": 310}, "why": None, "changes": "- {patch}"}  # fmt: skip
+    aim = {"permille": 500, "attacker": "a", "wanted": "a 45 to 55 %"}
+    found = {"needed": True, "aim": aim, "attacker_permille": 700, "points": -3}
+    console = Console(width=120)
+    near = {**row, "in_wanted": False}
+    _print_suggestion(console, {"suggestion": {**found, "changes": [near]}})
+    told = " ".join(capsys.readouterr().out.split())
+    assert "fewer men would not do alone. It would bring a 48.0 %" in told and "No single change was found" in told
+    assert "Add to the scenario" not in told and "{patch}" not in told
+    _print_suggestion(console, {"suggestion": {**found, "changes": [near, {**row, "in_wanted": True}]}})
+    told = " ".join(capsys.readouterr().out.split())
+    assert "1. fewer men: a 48.0 %" in told and "2. fewer men would not do alone" in told
+    assert told.count("Add to the scenario: changes: - {patch}") == 1 and "No single change" not in told
+
+
+def test_explain_says_who_makes_no_plan(capsys):
+    believed = {"likely": {}, "hidden_units": 0, "men_unseen": 0}
+    plan = {"turn": 1, "level": "veteran", "plan": "hold", "main_effort": None, "formations": {}, "orders": [],
+            "value": 1, "error": 0, "playouts": 4, "alternatives": [], "believed": believed}  # fmt: skip
+    briefs = [{"side": "china", "turn": 1, "level": "recruit"}, {"side": "japan", **plan}]
+    explain([{"briefs": briefs}], {"china": "recruit", "japan": "veteran"})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("china (recruit) makes no plan: each formation follows its axis")
+    assert lines[1].startswith("turn 1, japan: hold: +1 points") and "" not in lines
+    explain([{}], {"china": "recruit", "japan": "recruit"})
+    assert len(capsys.readouterr().out.splitlines()) == 2

@@ -81,3 +81,10 @@ def test_simulate_prints_the_table_so_far_and_says_so(capsys, monkeypatch):
 def test_an_error_in_a_game_is_raised_not_swallowed(jobs):
     with pytest.raises(KeyError):
         Local(jobs).run(batch(japan="marshal"), 6, 1)
+
+
+def test_each_phase_has_one_brief_the_last_too():
+    [row] = Local(1).run(batch(china="veteran", japan="recruit"), 1, 5)
+    told = [(brief["turn"], brief["side"]) for brief in row["briefs"]]
+    turns = range(1, row["turn"] + 1)
+    assert told == [(turn, side) for turn in turns for side in ("japan", "china")]

@@ -39,7 +39,7 @@ map:
 """
 TIDY = """\
 # Head.
-format:   1
+format: 1
 title: {en: The Hill, zh: 小山}   # shown
 
 units:

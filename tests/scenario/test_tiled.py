@@ -100,7 +100,7 @@ def broken(home, change):
         (lambda data: data.update(width=5), "size"),
         (lambda data: data["layers"][0].update(data="abcd"), "CSV"),
         (lambda data: data["layers"][0]["data"].__setitem__(3, 99), "0401"),
-        (lambda data: data["layers"][0]["data"].__setitem__(3, 0), "0401"),
+        (lambda data: data["layers"][0]["data"].__setitem__(3, 0), "0401 has no tile"),
         (lambda data: data.update(tilesets=[{"firstgid": 1, "source": "x.tsj"}]), "embed"),
         (lambda data: data["layers"][3]["objects"][0].update(type="moat"), "moat"),
         (lambda data: data["layers"][3]["objects"][0].update(x=-900), "beyond"),
@@ -122,6 +122,20 @@ def test_what_is_no_map_is_refused(home, draft, text):
     (home / "x.tmj").write_text(text, encoding="utf-8")
     with pytest.raises(TiledError, match="no Tiled map"):
         tiled_in.take_in(home / "x.tmj", draft)
+
+
+def test_a_map_with_errors_writes_nothing(home, capsys):
+    folder = copy_scenario("hengyang/tutorial", "mine")
+    tiled.export("mine", home / "map.tmj")
+    data = json.loads((home / "map.tmj").read_text(encoding="utf-8"))
+    places = next(layer for layer in data["layers"] if layer["name"] == "places")
+    places["objects"].clear()  # victory and events name them
+    (home / "map.tmj").write_text(json.dumps(data), encoding="utf-8")
+    texts = {file: file.read_bytes() for file in folder.rglob("*.yaml")}
+    assert main(["tiled", "import", str(home / "map.tmj"), str(folder)]) == 1
+    told = capsys.readouterr().err
+    assert "unknown place" in told and "this map has errors: nothing was written" in told
+    assert {file: file.read_bytes() for file in folder.rglob("*.yaml")} == texts
 
 
 def test_the_commands(home, capsys):

@@ -54,15 +54,39 @@ def test_a_new_mod_is_sound(home: Path, capsys: Said) -> None:
         (["new", "scenario", "hengyang/siege"], "there is a scenario 'hengyang/siege' already"),
         (["new", "scenario", "a", "--from", "hengyang/seige"], "did you mean 'hengyang/siege'?"),
         (["new", "mod", "a/b"], "'a/b' is no name of a mod"),
-        (["explain", "zhangjiashn"], "did you mean 'zhangjiashan'?"),
+        (["explain", "zhangjiashn"], "did you mean 'zhangjiashan'"),
         (["explain", "cn-1", "--in", "nowhere"], "no scenario 'nowhere'"),
         (["resolve", "nowhere"], "no scenario 'nowhere'"),
-        (["migrate", "nowhere"], "no file or folder 'nowhere'"),
+        (["migrate", "nowhere"], "no file, folder or scenario 'nowhere'"),
+        (["explain", "E999"], "there is no code 'E999'"),
+        (["explain", "kind"], "did you mean 'kinds'"),
+        (["explain", "0608"], "nothing is called '0608': that is a hex"),
+        (["fmt", "hengyang/tutorail"], "did you mean 'hengyang/tutorial'?"),
+        (["tiled", "import", "map.tmj", "nowhere"], "no scenario 'nowhere'"),
     ],
 )
 def test_mistakes_are_told(args: list[str], says: str, home: Path, capsys: Said) -> None:
     assert run(*args) == 1
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [("cn-battalion", "kind 'cn-battalion' in hengyang/"), ("paddy", "terrain 'paddy' in hengyang/")],
+)
+def test_explain_prefers_the_base_that_defines_it(name: str, where: str, home: Path, capsys: Said) -> None:
+    assert run("explain", name) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(where) and told.split()[3] in catalog.bases()
+
+
+def test_fmt_takes_names_of_the_catalog(home: Path, capsys: Said) -> None:
+    assert run("new", "scenario", "my-hill") == 0
+    file = home / "scenarios" / "my-hill" / "scenario.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("format: 1", "format:    1"), encoding="utf-8")
+    assert run("fmt", "my-hill", "--check") == 1 and run("fmt", "my-hill") == 0
+    assert file.read_text(encoding="utf-8") == text
 
 
 def test_nothing_is_overwritten(home: Path, capsys: Said) -> None:
