@@ -42,8 +42,8 @@ class Level(NamedTuple):
 
 LEVELS = {
     "recruit": Level(0, 0, 0, 0, False),
-    "veteran": Level(64, 160, 10, 3, False),
-    "general": Level(240, 480, 10, 4, True),
+    "veteran": Level(44, 400, 10, 3, False),
+    "general": Level(210, 1000, 10, 4, True),
 }
 MANY_UNITS = 80
 DECIDE_SHARE = 30  # percent of the budget, at most, for choices of the side as a whole
