@@ -40,6 +40,7 @@ def _add_screenshot(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
     command.add_argument("file", type=picture, metavar="FILE.png")
     command.add_argument("--size", type=size, default=(1920, 1080), metavar="WxH", help="default: 1920x1080")
+    command.add_argument("--side", help="by whose eyes; default: the side to move")
     command.add_argument("--record", metavar="RECORD", help="show a saved battle of that scenario instead")
     command.add_argument("--to", type=positive, metavar="TURN", help="at the end of that turn; default: the last")
     command.set_defaults(run=_screenshot)

@@ -1,4 +1,4 @@
-"""The battle screen as a picture, without a display: a scenario's opening, one unit selected, the log filled."""
+"""The battle screen as a picture, without a display: an opening as a side finds it, or a moment of a record."""
 
 import argparse
 import os
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.ui.app import App
     from game.ui.scenes.session import Session
 
@@ -21,12 +23,16 @@ def run(args: argparse.Namespace) -> int:
     if size is None:
         sys.stderr.write(f"screenshot: '{args.size}' is no size; write for example 1920x1080\n")
         return 2
+    os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     from game.errors import UserError
+    from game.ui import settings as kept
 
     try:
         moment = (args.record, args.to) if getattr(args, "record", None) else None
-        draw(args.scenario, Path(args.file), size, getattr(args, "lang", None) or "en", moment)
+        side = getattr(args, "side", None)
+        with kept.own_folders():  # nothing of the player's is read or written
+            draw(args.scenario, Path(args.file), size, getattr(args, "lang", None) or "en", moment, side)
     except (UserError, OSError) as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1
@@ -41,17 +47,22 @@ def _size(size: tuple[int, int] | str) -> tuple[int, int] | None:
 
 
 def draw(
-    scenario: str, file: Path, size: tuple[int, int], lang: str, moment: tuple[str, int | None] | None = None
+    scenario: str,
+    file: Path,
+    size: tuple[int, int],
+    lang: str,
+    moment: tuple[str, int | None] | None = None,
+    side: str | None = None,
 ) -> None:
-    """Open the battle, let the computer play until a side may move, select a unit, look at an enemy, save.
+    """Set the battle up, nobody having moved; select a unit, look at an enemy, save.
 
-    `moment`: a record and the turn at whose end it is shown instead (None: its last).
+    `side`: by whose eyes; None: of the side to move first. `moment`: a record and the turn at whose end it is shown
+    instead (None: its last), by the eyes of the side then to move. Raises UserError if there is no such side.
     """
     from game.ui import app as ui  # first: it hushes pygame's greeting
     from game.ui.scenes import base
 
     import pygame  # isort: skip
-    from game.ui.scenes.session import Session
 
     ui.open_display()
     # A picture smaller than the smallest window is that window, made smaller.
@@ -60,12 +71,8 @@ def draw(
     app = ui.App(window, lang, False)
     app.desk.settings = app.desk.settings.with_(pace="instant", text_percent=100, sound=False)
     app.resize(window)
-    if moment:
-        app.fulfil(base.Seat(_recorded(scenario, *moment)))
-    else:
-        app.fulfil(base.Seat(Session.load(scenario, _defender(scenario), "recruit", 1)))
-        _settle(app)
-    _pose(app)
+    app.fulfil(base.Seat(_recorded(scenario, *moment, side) if moment else _opening(scenario, side)))
+    _pose(app, log=moment is not None)
     _wait_for_ground(app)
     app.draw()
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -74,8 +81,29 @@ def draw(
     pygame.quit()
 
 
-def _recorded(scenario: str, record: str, turn: int | None) -> "Session":
-    """The side to move, at the end of a turn of a record. Raises UserError if it is a record of another scenario."""
+def _opening(scenario: str, side: str | None) -> "Session":
+    """The battle as it is set up, with people on both sides: so nobody moves."""
+    from game.ui.scenes.session import Session
+
+    session = Session.load(scenario, None, "human", 1)
+    session.side = _side_of(session.sides, side) or session.phasing
+    return session
+
+
+def _side_of(sides: "Sequence[str]", side: str | None) -> str | None:
+    """A side asked for. Raises UserError if there is none of that name."""
+    from game.errors import UserError
+
+    if side is not None and side not in sides:
+        raise UserError(f"there is no side '{side}'; the sides are {' and '.join(sides)}")
+    return side
+
+
+def _recorded(scenario: str, record: str, turn: int | None, side: str | None) -> "Session":
+    """A side, else the side to move, at the end of a turn of a record.
+
+    Raises UserError if it is a record of another scenario.
+    """
     from game.chronicle.replay import open_replay
     from game.chronicle.transcript import orders_to
     from game.errors import UserError
@@ -87,38 +115,16 @@ def _recorded(scenario: str, record: str, turn: int | None) -> "Session":
     if replay.battle.scenario.id != wanted:
         raise UserError(f"{record} is a record of {replay.battle.scenario.id}, not of {wanted}")
     battle = replay.at(orders_to(replay, turn))
-    return Session(battle, battle.phasing, "human")
+    return Session(battle, _side_of(battle.sides, side) or battle.phasing, "human")
 
 
-def _defender(scenario: str) -> str:
-    from game.scenario import catalog
-
-    sides = catalog.load(scenario).sides
-    return next((side for side, its in sides.items() if its.role == "defender"), next(iter(sides)))
-
-
-def _settle(app: "App") -> None:
-    """Until the shown side may move; dialogs that open meanwhile are put away."""
-    from game.ui.scenes.battle import BattleScene
-
-    end = time.perf_counter() + SETTLE_SECONDS
-    while time.perf_counter() < end:
-        app.step()
-        scene = app.scenes[-1]
-        if not isinstance(scene, BattleScene):
-            app.scenes.pop()
-        elif scene.session.mine and not scene.turn.moving:
-            return
-        time.sleep(0.001)
-
-
-def _pose(app: "App") -> None:
-    """The unit nearest to an enemy selected, and the mouse on him."""
+def _pose(app: "App", log: bool) -> None:
+    """The unit nearest to an enemy selected, and the mouse on him; the log only where it has something to tell."""
     from game.ui.scenes.battle import BattleScene
 
     scene = app.scenes[-1]
     assert isinstance(scene, BattleScene)
-    scene.report_open = False
+    scene.report_open, scene.log_open = False, log
     best = None
     for unit in scene.session.view.own:
         scene.hand.select(unit.id)
