@@ -10,7 +10,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "weather": ("The weather: {weather}", "天氣：{weather}"),
     "arrived": ("{unit} arrives at {hex}", "{unit}到達{hex}"),
     "replacements": ("{men} replacements join their units", "{men}名補充兵歸隊"),
-    "delayed": ("The wave {wave} is delayed by {turns} turns", "{wave}延遲{turns}回合"),
+    "delayed": ("The wave {wave} is delayed by {count_turns}", "{wave}延遲{turns}回合"),
     "supplied": ("Supplies drawn by {units} units; {cut_off} cut off", "{units}個單位領取補給；{cut_off}個被切斷"),
     "moved": ("{unit} moves from {hex} to {to}", "{unit}由{hex}移至{to}"),
     "stopped": ("{unit} moves from {hex} and stops in {to}", "{unit}由{hex}移動，止於{to}"),
@@ -53,7 +53,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "captured_place": ("{side} takes {place}", "{side}佔領{place}"),
     "commander": ("{unit} is hit: its commander is lost", "{unit}中彈：指揮官失去指揮能力"),
     "points": ("{side}: {points} points", "{side}：{points}分"),
-    "phase": ("{side}'s phase", "{side}階段"),
+    "phase": ("{whose} phase", "{side}階段"),
     "ended": ("The battle ends ({reason}); margin {margin}", "戰鬥結束（{reason}）；分差{margin}"),
     "losses": ("{returned} wounded of {side} return", "{side}{returned}名傷兵歸隊"),
     "choice": ("{side} has to decide: {event}", "{side}須作抉擇：{event}"),
@@ -92,14 +92,18 @@ def tell(names: Names, event: Event, lang: str) -> str:
     other = unit_words(names, event.other, lang)
     hex_words = place_words(names, event.hex, lang)
     sentence = SENTENCES[which(event)][1 if lang == "zh" else 0] + _allowed(event, lang)
+    side = scenario.sides[event.side].name.get(lang) if event.side else ""
+    turns = event.values.get("turns")
     return sentence.format(
         **values,
+        count_turns=f"{turns} turn" if turns == 1 else f"{turns} turns",
+        whose=f"{side}'" if side.endswith("s") else f"{side}'s",
         unit=unit_words(names, event.unit, lang) or ("Aircraft" if lang == "en" else "飛機"),
         other=other,
         other_or_hex=f"{other} ({hex_words})" if other else hex_words,
         hex=hex_words,
         to=place_words(names, event.to, lang),
-        side=scenario.sides[event.side].name.get(lang) if event.side else "",
+        side=side,
         expected=f"{event.values.get('expected_milli', 0) / 1000:.1f}",
     )
 
@@ -142,11 +146,21 @@ def message(names: Names, event: Event, lang: str) -> str:
 
 
 def unit_words(names: Names, unit: str | None, lang: str) -> str:
-    """A unit's name as the log has it."""
+    """A unit's name as the log has it; of one without a name its kind, numbered among its side's where there are more."""
     if unit is None:
         return ""
-    data = names.scenario.units[names.unit_row[unit]]
-    return data.name.get(lang) if data.name else data.short or unit
+    scenario = names.scenario
+    data = scenario.units[names.unit_row[unit]]
+    if data.name:
+        return data.name.get(lang)
+    sides = {formation.id: formation.side for formation in scenario.formations}
+    alike = [
+        other.id
+        for other in scenario.units
+        if not other.name and other.kind == data.kind and sides[other.formation] == sides[data.formation]
+    ]
+    kind = scenario.kinds[data.kind].name.get(lang)
+    return f"{kind} {alike.index(unit) + 1}" if len(alike) > 1 else kind
 
 
 def place_words(names: Names, at: str | None, lang: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from game.paths import HOME
+from game.scenario import catalog
 from game.scenario.changes import KEYED, LISTED, SECTIONS
 from game.scenario.checks_schema import under_any_key
 from game.scenario.codes import CODES
@@ -187,4 +188,34 @@ def changes() -> str:
     return _table(("names", "in", "by"), rows)
 
 
-TABLES: dict[str, Callable[[], str]] = {"fields": fields, "mod-fields": mod_fields, "codes": codes, "changes": changes}
+def kit_letters() -> str:
+    """The letters of the kit's legend, and what the ground they stand for is."""
+    root = catalog.merged_tree(KIT).plain()
+    rows = []
+    for letter, name in root["map"]["legend"].items():
+        ground = root["terrain"][name]
+        costs = [str(ground[by]) if ground[by] is not None else "closed" for by in ("foot", "wheels")]
+        rows.append((f"`{letter}`", f"`{name}`", ground["name"]["en"], str(ground.get("height", 0)), *costs))
+    return _table(("letter", "terrain", "is", "height", "foot", "wheels"), rows)
+
+
+def kit_kinds() -> str:
+    """The kinds of unit that the kit brings."""
+    root = catalog.merged_tree(KIT).plain()
+    rows = []
+    for name, kind in root["kinds"].items():
+        guns = f"{kind['tubes']}, {kind['range_hexes']} hexes" if kind.get("range_hexes") else ""
+        calibre = f"`{kind['calibre']}`" if kind.get("calibre") else ""
+        rows.append((f"`{name}`", kind["name"]["en"], kind["class"], f"{kind['men']:,}", guns, calibre))
+    return _table(("kind", "is", "class", "men", "tubes, range", "shells"), rows)
+
+
+KIT = "hengyang/kit"
+TABLES: dict[str, Callable[[], str]] = {
+    "fields": fields,
+    "mod-fields": mod_fields,
+    "codes": codes,
+    "changes": changes,
+    "kit-letters": kit_letters,
+    "kit-kinds": kit_kinds,
+}

@@ -21,7 +21,15 @@ BLOCKS = re.findall(r"^```yaml ([^\n]+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOT
 WHOLE = {name: text for name, text in BLOCKS if not name.startswith(("+ ", "mod "))}
 PIECES = [(name[2:], text) for name, text in BLOCKS if name.startswith("+ ")]
 COMMANDS = re.findall(r"^python main\.py (.+)$", PAGE, re.MULTILINE)
-PLAYED = ("play", "screenshot", "simulate", "balance", "fuzz")  # tested elsewhere: here they are only read
+PLAYED = (
+    "play",
+    "screenshot",
+    "simulate",
+    "balance",
+    "fuzz",
+    "replay",
+    "tiled",
+)  # tested elsewhere: here they are only read
 OF_THE_RULES = ("AssaultResult", "Ration", "Shift", "WorksLevel")  # in docs/rules.md
 HEAD = "format: 1\nid: piece\ntitle: {{en: A piece, zh: 片段}}\nextends: {name}\n"
 
