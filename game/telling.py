@@ -146,19 +146,14 @@ def message(names: Names, event: Event, lang: str) -> str:
 
 
 def unit_words(names: Names, unit: str | None, lang: str) -> str:
-    """A unit's name as the log has it; of one without a name its kind, numbered among its side's where there are more."""
+    """A unit's name as the log has it; of one without a name its kind, numbered where there are several."""
     if unit is None:
         return ""
     scenario = names.scenario
     data = scenario.units[names.unit_row[unit]]
     if data.name:
         return data.name.get(lang)
-    sides = {formation.id: formation.side for formation in scenario.formations}
-    alike = [
-        other.id
-        for other in scenario.units
-        if not other.name and other.kind == data.kind and sides[other.formation] == sides[data.formation]
-    ]
+    alike = [other.id for other in scenario.units if not other.name and other.kind == data.kind]
     kind = scenario.kinds[data.kind].name.get(lang)
     return f"{kind} {alike.index(unit) + 1}" if len(alike) > 1 else kind
 
