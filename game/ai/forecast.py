@@ -1,9 +1,10 @@
 """What may come of an order: played out many times from what its giver knows.
 
-Enemies who are hidden stand where suppositions put them that fit all that is known; both sides play as `recruit`.
+Enemies who are hidden stand where suppositions put them that fit all that is known; both sides play as `recruit`, with
+the goals of the battle's start.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,18 +13,50 @@ from game.ai.mind import copy_mind, make_mind
 from game.ai.search import SUPPOSITIONS, Setting, make_beliefs
 from game.rules import entries
 from game.rules.digest import copy_state
-from game.rules.state import ASSAULT
+from game.rules.state import ASSAULT, State
+from game.setup import make_state
 from game.values import Forecast, IllegalOrder, Order
 from game.views import level_of, margin_of
 
-# What a forecast to the end gives up of its distance from even while the whole battle lies ahead, nothing at its end:
-# all playouts share what the side supposes of the hidden enemy, and without this forecasts were too sure early on.
-# Measured: docs/experiments.md, "Forecasts against what came true".
-DOUBT = 0.6
+# How often a side won, per mille, of which so many per mille of the playouts were won (SHARES): with the whole battle
+# ahead, and at its end; in between by the share that is left. Measured, never falling:
+# docs/experiments.md, "Forecasts against what came true", says by which command.
+SHARES = (0, 50, 150, 300, 500, 700, 850, 950, 1000)
+WON_AHEAD = (207, 326, 346, 346, 346, 517, 517, 517, 607)
+WON_AT_END = (0, 40, 318, 318, 532, 841, 841, 1000, 1000)
+
+
+class Played(NamedTuple):
+    """What came of the playouts, a row each: (n, 2) losses and whole fires by side, (n,) what the order's side got."""
+
+    losses: np.ndarray
+    fires: np.ndarray
+    taken: np.ndarray
+    won: np.ndarray
 
 
 def forecast(battle: Any, order: Order, playouts: int, horizon: int | None, seed: int) -> Forecast:
     """See `Battle.forecast`."""
+    names = battle.names
+    losses, fires, taken, won = play_on(battle, order, playouts, horizon, seed)
+    is_assault, to_end = battle.notation.row(order)[0] == ASSAULT, horizon is None
+    return Forecast(
+        playouts=playouts,
+        horizon=horizon,
+        seed=seed,
+        losses=_percentiles(names, losses),
+        fires=_percentiles(names, fires),
+        taken_permille=round(1000 * taken.mean()) if is_assault else None,
+        win_permille=chance(float(won.mean()), share_left(battle)) if to_end else None,
+        losses_error=_errors(names, losses),
+        fires_error=_errors(names, fires),
+        taken_permille_error=_share_error(taken) if is_assault else None,
+        win_permille_error=_share_error(won) if to_end else None,
+    )
+
+
+def play_on(battle: Any, order: Order, playouts: int, horizon: int | None, seed: int) -> Played:
+    """Give the order and play the battle on, `playouts` times. Raises as `Battle.forecast` does."""
     if playouts < 1:
         raise ValueError(f"playouts must be 1 or more, not {playouts}")
     reason = battle.why_not(order)
@@ -31,14 +64,12 @@ def forecast(battle: Any, order: Order, playouts: int, horizon: int | None, seed
         raise IllegalOrder(reason)
     names, side = battle.names, battle.names.side_row[battle.phasing]
     known = battle.view(battle.phasing).arrays
-    beliefs = make_beliefs(Setting(battle.scenario, names, battle.board, battle.rules), known, side)
-    drawn = [beliefs.draw(seed * 1009 + k) for k in range(min(SUPPOSITIONS, playouts))]
+    drawn, minds = _suppositions(battle, known, side, min(SUPPOSITIONS, playouts), seed)
     verb, u, h, arg = battle.notation.row(order)
-    minds = [make_mind(battle.scenario, names, battle.board, battle.rules, known, i) for i in range(2)]
     last = int(known.clock["turn"][0]) + horizon - 1 if horizon is not None else 1 << 30
     losses = np.zeros((playouts, 2), np.int64)
     fires = np.zeros((playouts, 2), np.int64)
-    taken, won, lost = np.zeros(playouts, bool), np.zeros(playouts, bool), np.zeros(playouts, bool)
+    taken, won = np.zeros(playouts, bool), np.zeros(playouts, bool)
     workspace, out = copy_state(known), np.zeros(4, np.int64)
     for i in range(playouts):
         state = copy_state(drawn[i % len(drawn)])
@@ -50,34 +81,52 @@ def forecast(battle: Any, order: Order, playouts: int, horizon: int | None, seed
         playout.play_out(state, battle.board, battle.rules, workspace, *both, last, playout.BOTH_SIDES, out, 0)
         losses[i] = _lost(state) - before[0]
         fires[i] = (state.sides["spent"] - before[1]) // 10
-        winner = level_of(battle.scenario, margin_of(names, battle.scenario, state)).for_
-        won[i], lost[i] = winner == battle.phasing, winner == names.sides[1 - side]
-    is_assault, to_end = verb == ASSAULT, horizon is None
-    return Forecast(
-        playouts=playouts,
-        horizon=horizon,
-        seed=seed,
-        losses=_percentiles(names, losses),
-        fires=_percentiles(names, fires),
-        taken_permille=round(1000 * taken.mean()) if is_assault else None,
-        win_permille=_chance(won, lost, _share_left(battle)) if to_end else None,
-        losses_error=_errors(names, losses),
-        fires_error=_errors(names, fires),
-        taken_permille_error=_share_error(taken) if is_assault else None,
-        win_permille_error=_share_error(won) if to_end else None,
-    )
+        won[i] = level_of(battle.scenario, margin_of(names, battle.scenario, state)).for_ == battle.phasing
+    return Played(losses, fires, taken, won)
 
 
-def _share_left(battle: Any) -> float:
+def _suppositions(battle: Any, known: State, side: int, count: int, seed: int) -> tuple[list[State], list[Any]]:
+    """States that fit what is known, and both sides' minds as this side may make them.
+
+    The minds are those of the battle's start: made from a later position they would give up what was lost since, and
+    hold what was only passed.
+    """
+    setting = Setting(battle.scenario, battle.names, battle.board, battle.rules)
+    start, start_known = (make_state(battle.scenario, battle.names, battle.board, 0, 1) for _ in range(2))
+    entries.mask(start, start_known, battle.rules, side)
+    beliefs = make_beliefs(setting, known, side)
+    drawn = [beliefs.draw(seed * 1009 + k) for k in range(count)]
+    for state in drawn:
+        _wear(state, known, start, side, share_left(battle))
+    return drawn, [make_mind(*setting, start_known, i) for i in range(2)]
+
+
+def _wear(state: State, known: State, start: State, side: int, left: float) -> None:
+    """What the battle has cost the enemy so far, as far as one may guess.
+
+    His depots have what the scenario gave them, less what has gone evenly with time; his men are as tired as ours, and
+    the hidden ones as steady.
+    """
+    depots = state.depots["side"] != side
+    for store in ("fires", "grenades", "food", "shells"):
+        state.depots[store][depots] = np.rint(start.depots[store][depots] * left).astype(np.int64)
+    units, present = state.units, state.units["at"] >= 0
+    ours, his = present & (units["side"] == side), present & (units["side"] != side)
+    if ours.any():
+        units["fatigue"][his] = int(units["fatigue"][ours].mean())
+        units["cohesion"][his & (known.units["at"] < 0)] = int(units["cohesion"][ours].mean())
+
+
+def share_left(battle: Any) -> float:
     """How much of the calendar lies ahead, the present turn included."""
     turns = battle.scenario.turns
     return float(turns - battle.turn + 1) / turns
 
 
-def _chance(won: Any, lost: Any, left: float) -> int:
-    """Per mille of wins, drawn towards both sides' equal share of what is decided (see DOUBT)."""
-    share, even = float(won.mean()), float(won.mean() + lost.mean()) / 2
-    return round(1000 * (even + (1 - DOUBT * left) * (share - even)))
+def chance(share: float, left: float) -> int:
+    """Per mille of wins to expect where this `share` of the playouts was won (see SHARES)."""
+    ahead, at_end = (float(np.interp(1000 * share, SHARES, won)) for won in (WON_AHEAD, WON_AT_END))
+    return round(left * ahead + (1 - left) * at_end)
 
 
 def _lost(state: Any) -> Any:

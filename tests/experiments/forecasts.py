@@ -12,12 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from game import Battle
+from game.ai.forecast import chance, play_on, share_left
 from game.ai.mind import copy_mind
 from game.ai.playout import decide, play_out
 from game.chronicle.report_outlook import Judge
 from game.lab.field import Field
 from game.rules import entries
 from game.rules.digest import copy_state
+from game.rules.state import State
 from game.scenario import catalog
 from tests.experiments.calibration import draw, table
 
@@ -39,6 +41,14 @@ class Course:
 
     def case(self, seed: int) -> tuple[float, float, bool]:
         """(as the player saw it, as the report draws it, whether the side to move won) of one game's drawn phase."""
+        drawn, end = self.game(seed)
+        side = self.field.names.sides[int(drawn.clock["phase"][0])]
+        true = self.judge.outlook(drawn, self.playouts).won[side]
+        share, left = self.seen(drawn, seed)
+        return chance(share, left) / 1000, true / 1000, self.won(drawn, end)
+
+    def game(self, seed: int) -> tuple[State, State]:
+        """(one phase drawn by lot, the end) of a game."""
         field, lot = self.field, np.random.default_rng(seed)
         args = (copy_state(field.start, field.workspace()), field.board, field.rules)
         state, known, out = args[0], field.workspace(), np.zeros(4, np.int64)
@@ -51,20 +61,23 @@ class Course:
             if lot.integers(phases) == 0:
                 drawn = copy_state(state)
             play_out(*args, known, *minds, 1 << 30, 1 << int(state.clock["phase"][0]), out, 0)
-        side = self.field.names.sides[int(drawn.clock["phase"][0])]
-        true = self.judge.outlook(drawn, self.playouts).won[side]
-        won = self.judge.winner(self.judge.margin(state)) == side
-        return self._seen(drawn, known, out, seed) / 1000, true / 1000, won
+        return drawn, state
 
-    def _seen(self, drawn, known, out, seed: int) -> int:
-        """The forecast that the side to move would get, of the first order of its computer."""
+    def won(self, drawn: State, end: State) -> bool:
+        """Whether the side to move in `drawn` won."""
+        side = self.field.names.sides[int(drawn.clock["phase"][0])]
+        return self.judge.winner(self.judge.margin(end)) == side
+
+    def seen(self, drawn: State, seed: int) -> tuple[float, float]:
+        """Of the first order of its computer the side to move would see (playouts won, turns left), as shares."""
         battle, side = self.battle, int(drawn.clock["phase"][0])
+        known, out = self.field.workspace(), np.zeros(4, np.int64)
         battle._restore(drawn)
         battle.state.clock["journal_on"] = 0
         entries.mask(drawn, known, battle.rules, side)
         decide(known, battle.board, battle.rules, copy_mind(self.field.minds[side]), out)
         order = battle.notation.order(*out.tolist())
-        return battle.forecast(order, self.playouts, None, seed).win_permille or 0
+        return float(play_on(battle, order, self.playouts, None, seed).won.mean()), share_left(battle)
 
 
 def main() -> None:
