@@ -20,6 +20,7 @@ from game.rules.state import Board, Rulebook, State
 from game.scenario.model import Scenario
 from game.setup import make_board, make_rulebook, make_state
 from game.takeback import Row, Step, TakeBack
+from game.telling import order_words
 from game.values import CannotUndo, Event, IllegalOrder, Order, Outcome, Preview, View
 from game.views import make_view, outcome_of, statistics_of
 
@@ -217,7 +218,7 @@ class Engine:
 
     def undo(self) -> Order:
         """Take back the last order, while nothing was revealed and no die rolled since. Raises CannotUndo."""
-        step = self._back.pop()
+        step = self._back.pop(lambda order: order_words(self.names, str(order), "en"))
         assert self._back.base is not None
         self._restore(self._back.base)
         for earlier in self._back.done:

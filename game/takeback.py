@@ -4,6 +4,7 @@ An order rolls dice or reveals something, or it does not; what did cannot be tak
 Going back restores the snapshot and gives the others again, which is exact because no die was rolled.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from game.rules import state as s
@@ -47,9 +48,9 @@ class TakeBack:
         elif verb == s.TERMS:
             why = "terms once asked for stay asked for"
         elif int(clock["rolls"]) != mark[0]:
-            why = "dice were thrown for '{}'"
+            why = "dice were thrown for “{}”"
         elif int(clock["reveals"]) != mark[1]:
-            why = "'{}' revealed something"
+            why = "“{}” revealed something"
         else:
             self.done.append(step)
             return
@@ -57,10 +58,13 @@ class TakeBack:
         self.base = None
         self.done.clear()
 
-    def pop(self) -> Step:
-        """The last order that can be taken back; it becomes the first to be given again. Raises CannotUndo."""
+    def pop(self, words: Callable[[Order], str] = str) -> Step:
+        """The last order that can be taken back; it becomes the first to be given again.
+
+        Raises CannotUndo; the order that stands in the way is named in `words`.
+        """
         if not self.done:
             why, order = self._barrier
-            raise CannotUndo(f"cannot take back: {why.format(order)}")
+            raise CannotUndo(f"cannot take back: {why.format(words(order) if order else None)}")
         self.undone.append(self.done.pop())
         return self.undone[-1]

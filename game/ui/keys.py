@@ -14,6 +14,7 @@ Own = tuple[tuple[str, tuple[str, ...]], ...]  # action -> chords, of those that
 # Groups as the help shows them; each action with its usual chords.
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "orders": {
+        "order move": ("W",),
         "order assault": ("A",),
         "order assault hold": ("Shift+A",),
         "order fire": ("G",),

@@ -69,6 +69,7 @@ def select(robot: Robot, unit: str) -> None:
     assert at is not None
     for _ in range(3):
         if robot.battle.hand.selected != unit:
+            robot.battle.clicked = (None, 0, 0)  # slowly: no double click
             assert robot.click_hex(at)
     assert robot.battle.hand.selected == unit
 

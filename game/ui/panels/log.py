@@ -64,6 +64,7 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
     """Lines of the log: those who hold their fire at one target, and those lost from sight at once, on one line."""
     lines: list[LogLine] = []
     groups: dict[tuple[str, ...], list[Event]] = {}
+    hidden: tuple[int, list[Event]] = 0, []  # one's own out of sight, all of a phase, where the first of them stood
 
     def close() -> None:
         for key, its in groups.items():
@@ -74,19 +75,42 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
             lines.append(line)
         groups.clear()
 
+    def close_phase() -> None:
+        at, its = hidden
+        if its:
+            lines.insert(at, _out_of_sight(its, side, names, say))
+
     for event in events:
+        if event.kind in ("phase", "turn"):
+            close()
+            close_phase()
+            hidden = 0, []
         if event.kind == "held":
             groups.setdefault((f"held_{event.values['dont']}", str(event.side)), []).append(event)
         elif event.kind == "seen" and event.side == side:
             groups.setdefault(("spotted", str(event.side)), []).append(event)
+        elif event.kind == "lost" and event.side == side:
+            if not hidden[1]:
+                close()
+                hidden = len(lines), []
+            hidden[1].append(event)
         elif event.kind == "lost":
-            word = "hidden" if event.side == side else "lost"
-            groups.setdefault((word, str(event.side)), []).append(event)
+            groups.setdefault(("lost", str(event.side)), []).append(event)
         else:
             close()
             lines.append(log_line(event, side, say))
     close()
+    close_phase()
     return lines
+
+
+def _out_of_sight(its: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> LogLine:
+    """One's own whom the enemy no longer sees: no loss, and said so."""
+    line = log_line(its[0], side, say)
+    units = list(dict.fromkeys(names.unit(event.unit, say.lang) for event in its if event.unit))
+    if len(units) == 1:
+        return replace(line, text=say("log.hidden_one", name=units[0]))
+    return replace(line, text=say("log.hidden", n=len(units)), tip="\n".join(units[:MOST_NAMED]))
 
 
 def _who(event: Event, names: Gazetteer, say: Tongue) -> str:

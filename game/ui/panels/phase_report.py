@@ -21,7 +21,7 @@ def phase_lines(
     results = {(event.turn, event.unit, event.hex) for event in events if event.kind == "result"}
     found: list[tuple[Graded, int]] = []
     for event in events:
-        if event.kind not in WEIGHT:
+        if event.kind not in WEIGHT or (event.kind == "lost" and event.side == side):
             continue
         if event.kind in ("fired", "bombarded"):
             fire.setdefault(event.other or event.hex or "", []).append(event)

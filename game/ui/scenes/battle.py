@@ -25,7 +25,7 @@ NOTE_MS = 4500
 KEY_PAN = 90
 WARM_SECONDS = 0.004  # of a tick, for what the next zoom will show
 BOTTOM = 150  # how far the map can be drawn up from behind log and buttons
-DOUBLE_MS = 320
+DOUBLE_MS = 350
 
 
 class BattleScene(Scene):
@@ -51,7 +51,8 @@ class BattleScene(Scene):
         self.report_open = False
         self.log_open = True
         self.log_scroll = 0
-        self.clicked: tuple[str | None, int] = (None, -DOUBLE_MS)  # the last hex clicked, and when
+        self.clicked: tuple[str | None, int, int] = (None, -DOUBLE_MS, 0)  # the last hex clicked, when, in which round
+        self.rounds = 0  # of the clock
         self.note_text = ""
         self.note_ms = 0
         self.last_looked = -1  # number of the event that Backspace has shown
@@ -93,6 +94,7 @@ class BattleScene(Scene):
         self.turn.happened(order, report, desk)
 
     def tick(self, desk: Desk, ms: int) -> list[Wish]:
+        self.rounds += 1
         self._place_camera(desk)
         if self.note_ms > 0:
             self.note_ms -= ms
@@ -198,11 +200,14 @@ class BattleScene(Scene):
         return []
 
     def _twice(self) -> bool:
-        """Whether the same unit's hex was clicked just before: a double click takes the whole formation."""
+        """Whether the same unit's hex was clicked just before: a double click takes the whole formation.
+
+        Two clicks of one round waited for a slow frame: how far apart they were is not known, so each counts alone.
+        """
         before, at = self.clicked, self.hand.hover
-        self.clicked = (at, pygame.time.get_ticks())
+        self.clicked = (at, pygame.time.get_ticks(), self.rounds)
         unit = self.hand.unit
-        quick = before[0] == at and self.clicked[1] - before[1] < DOUBLE_MS
+        quick = before[0] == at and self.clicked[1] - before[1] < DOUBLE_MS and before[2] != self.rounds
         return bool(quick and at and unit and unit.at == at and self.hand.armed is None and self.hand.menu is None)
 
     def _wheel(self, event: pygame.event.Event, desk: Desk) -> None:

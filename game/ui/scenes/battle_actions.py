@@ -55,6 +55,9 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
         case "give":
             if hand.armed:
                 return _give_at(scene, hand.hover, desk)
+            joined = hand.joining(hand.hover) if hand.hover and not hand.menu else None
+            if joined:
+                return [Give(joined[1])]
             scene.lessons.read(desk)
         case "undo" | "redo":
             return [TakeBack(word == "redo")] if scene.session.mine else []
@@ -271,6 +274,9 @@ def right_click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[
         return []
     own = hand.own_at(at) if at else []
     if own and at:
+        if hand.joining(at):
+            _join_menu(scene, at, pos, desk)
+            return []
         if hand.selected not in [unit.id for unit in own]:
             _select(scene, own[0].id, centre=False)
         open_menu(scene, at, pos, desk)
@@ -281,6 +287,18 @@ def right_click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[
     else:
         hand.select(None)
     return []
+
+
+def _join_menu(scene: "BattleScene", at: str, pos: tuple[int, int], desk: Desk) -> None:
+    """On a friend's hex in reach: go in beside him or change places with him, or take him in the hand."""
+    hand, say, names = scene.hand, desk.say, scene.names
+    joined = hand.joining(at)
+    if joined is None:
+        return
+    word, order, cost = joined
+    rows: list[tuple[str, Order | Armed | str]] = [(say(f"menu.{word}", cost=cost), order)]
+    rows += [(say("menu.select", name=names.unit(unit.id, say.lang)), f"unit {unit.id}") for unit in hand.own_at(at)]
+    hand.menu = Menu(say("menu.on", hex=names.spot(at, say.lang)), pos, rows)
 
 
 def open_menu(scene: "BattleScene", at: str, pos: tuple[int, int], desk: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game import hexgrid
+from game.scenario.checks_map import COMBAT
 from game.ui.map import marks, overlays
 from game.ui.map.camera import LEVELS
 from game.ui.map.counters import CounterFace, counter, counter_px, stand_in
@@ -112,7 +113,8 @@ def _path(target: pygame.Surface, scene: "BattleScene") -> None:
     moving = hand.armed is None or hand.armed.verb == "move"
     if unit is None or at is None or unit.at is None or not moving or hand.menu or not session.mine:
         return
-    if at == unit.at or at not in session.reach(unit.id) or (hand.own_at(at) and hand.armed is None):
+    joins = hand.joining(at)
+    if at == unit.at or (at not in session.reach(unit.id) and joins is None):
         return
     hexes, cost = session.path(unit.id, at)
     way = [chart.index(step) for step in (unit.at, *(step for step in hexes if step != unit.at))]
@@ -188,7 +190,7 @@ def _stacks(scene: "BattleScene") -> dict[str, list[str]]:
         kinds = scene.session.scenario.kinds
         units = [(contact.at, contact.id, contact.kind) for contact in (*view.remembered, *view.seen)]
         units += [(unit.at, unit.id, unit.kind) for unit in view.own if unit.at]
-        units.sort(key=lambda its: kinds[its[2]].class_ == "infantry")
+        units.sort(key=lambda its: kinds[its[2]].class_ in COMBAT)
         for at, name, _ in units:
             stacks.setdefault(at, []).append(name)
         return stacks

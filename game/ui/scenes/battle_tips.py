@@ -6,7 +6,7 @@ from game.ui.panels.log import arithmetic
 from game.ui.panels.tooltip import Tip, faint, plain
 from game.ui.scenes.base import Desk
 from game.ui.theme.palette import BAD, BRASS, FAIR, GOOD, PAPER, Colour
-from game.values import Order
+from game.values import Order, UnitView
 
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
@@ -122,7 +122,13 @@ def _intent(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Co
         actor = hand.actor(hand.armed)
         reason = session.why_not(hand.armed.at(actor, at)) if actor else None
         lines.append((reason, FAIR) if reason else (say(hand.armed.name), BRASS))
+        if unit and not reason and hand.armed.verb == "move":
+            _way(scene, desk, unit, at, lines)
         return
+    joined = hand.joining(at)
+    if unit and joined:
+        lines.append((say(f"path.{joined[0]}", cost=joined[2]), BRASS))
+        _way(scene, desk, unit, at, lines)
     if unit is None or hand.own_at(at) or unit.at == at:
         return
     if hand.enemies_at(at):
@@ -130,5 +136,18 @@ def _intent(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Co
             reason = session.why_not(Order(unit.id, "assault", at=at))
             lines.append(faint(reason or ""))
     elif at in session.reach(unit.id):
-        cost = session.path(unit.id, at)[1]
-        lines.append((say("path.cost", cost=cost, left=unit.moves_left), PAPER))
+        _way(scene, desk, unit, at, lines)
+
+
+def _way(scene: "BattleScene", desk: Desk, unit: UnitView, at: str, lines: list[tuple[str, Colour]]) -> None:
+    """What a march costs, and where on it the enemy known of could fire."""
+    session, say = scene.session, desk.say
+    path, cost = session.path(unit.id, at)
+    lines.append((say("path.cost", cost=cost, left=unit.moves_left), PAPER))
+    threat = session.threat()
+    if threat.get(at):
+        lines.append((say("path.fire_there", men=threat[at]), BAD))
+    under = [step for step in path if step != at and threat.get(step)]
+    if under:
+        worst = max(under, key=lambda step: threat[step])
+        lines.append((say("path.fire_on_way", n=len(under), men=threat[worst], hex=worst), BAD))

@@ -114,6 +114,10 @@ def _orders(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]
     can = hand.verbs()
     armed = scene.hand.armed
     keys = []
+    look = "armed" if armed and armed.verb == "move" else "plain"
+    tired = "" if "move" in can or not mine else say("order.move_none")
+    tip = tired or say("order.move_tip")
+    keys.append(Key(say("order.move"), "order move", mine and not tired, tip, desk.key("order move"), look))
     for verb in (*AT_HEX, *AT_ONCE):
         tip = "" if verb in can or not mine else hand.why_grey(verb)
         look = "armed" if armed and armed.verb == verb else "plain"

@@ -5,6 +5,7 @@ Holds no rule: what may be done is asked of the session, which asks the battle.
 
 from dataclasses import dataclass, field
 
+from game.scenario.checks_map import COMBAT
 from game.ui.scenes.session import Session
 from game.values import Contact, Order, UnitView
 
@@ -12,6 +13,8 @@ AT_HEX = ("assault", "fire", "bombard")
 ENGINEERS = ("clear", "bridge", "demolish", "blast")
 AT_ONCE = ("dig", "rally")
 DONTS = ("see", "aim", "kill")
+REAR = ("headquarters", "service")  # asked about last
+FAR = 999  # hexes: farther than any enemy
 AIR = ("bomb", "burn", "strafe", "scout", "interdict")
 OVERLAYS = ("none", "supply", "control", "fire", "fatigue", "ramps", "works", "sight")
 
@@ -72,10 +75,14 @@ class Hand:
 
     def _own_by_hex(self) -> dict[str, list[UnitView]]:
         found: dict[str, list[UnitView]] = {}
-        for unit in self.session.view.own:
+        for unit in sorted(self.session.view.own, key=lambda unit: not self.fights(unit)):
             if unit.at:
                 found.setdefault(unit.at, []).append(unit)
         return found
+
+    def fights(self, unit: UnitView) -> bool:
+        """Whether it holds a hex by itself: of two in a hex that one comes first."""
+        return self.session.scenario.kinds[unit.kind].class_ in COMBAT
 
     def enemies_at(self, at: str) -> list[Contact]:
         by_hex: dict[str, list[Contact]] = self.session.keep(("foes_at", self.session.side), self._foes_by_hex)
@@ -112,18 +119,46 @@ class Hand:
         return [unit for unit in self.session.idle() if unit not in self.done]
 
     def next_idle(self, step: int) -> str | None:
-        """The idle unit after (or before) the one selected, in order of the forces."""
+        """The idle unit after (or before) the one selected: fighters near the enemy first, headquarters last."""
         idle = self.idle()
         if not idle:
             return None
+        order = self._front_first()
+        idle = sorted(idle, key=order.index)
         if self.selected in idle:
             return idle[(idle.index(self.selected) + step) % len(idle)]
-        order = list(self.session.units)
         at = order.index(self.selected) if self.selected in order else -1
         later = [unit for unit in idle if order.index(unit) > at]
         return (later[0] if later else idle[0]) if step > 0 else idle[-1]
 
+    def _front_first(self) -> list[str]:
+        """All own units as Tab goes through them."""
+        session = self.session
+
+        def make() -> list[str]:
+            foes = {foe.at for foe in (*session.view.seen, *session.view.remembered)}
+
+            def rank(unit: UnitView) -> tuple[bool, int]:
+                rear = session.scenario.kinds[unit.kind].class_ in REAR
+                here = unit.at or ""
+                return rear, min((session.distance(here, foe) for foe in foes), default=0) if here else FAR
+
+            return [unit.id for unit in sorted(session.units.values(), key=rank)]
+
+        return session.keep(("front first", session.side), make)
+
     # ------------------------------------------------------------ orders
+
+    def joining(self, at: str) -> tuple[str, Order, int] | None:
+        """How the selected unit could go where friends stand: `join` or `swap`, the order, its cost in points."""
+        unit = self.unit
+        if unit is None or unit.at == at or not self.session.mine or not self.own_at(at):
+            return None
+        order = Order(unit.id, "move", at=at)
+        if self.session.why_not(order) is not None:
+            return None
+        word = "join" if at in self.session.reach(unit.id) else "swap"
+        return word, order, self.session.path(unit.id, at)[1]
 
     def actor(self, armed: Armed) -> str | None:
         return self.session.side if armed.verb == "air" else self.selected

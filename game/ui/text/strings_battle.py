@@ -99,6 +99,14 @@ BATTLE: dict[str, tuple[str, str]] = {
     "order.air": ("Aircraft …", "空中支援……"),
     "order.hold": ("Hold fire", "待機"),
     "order.done": ("Done", "完畢"),
+    "order.move_tip": (
+        "Then click a hex. One fighting and one supporting unit share a hex (stacking); neighbours change places.",
+        "然後點擊目標格。一支戰鬥部隊與一支支援部隊可同格（疊放）；相鄰友軍可換防。",
+    ),
+    "order.move_none": (
+        "It can go nowhere now: no movement left, or it has acted.",
+        "現在無法移動：移動力用盡，或已行動。",
+    ),
     "order.assault_tip": (
         "Storm an adjacent hex after the defenders' final fire. Shift+A: take it, but stay where you are.",
         "承受守軍最後阻擊後突擊相鄰格。Shift+A：攻下後不前進。",
@@ -128,6 +136,9 @@ BATTLE: dict[str, tuple[str, str]] = {
     "air.scout": ("Scout", "偵察"),
     "air.interdict": ("Interdict his convoys", "截擊敵運輸"),
     "menu.on": ("Orders on {hex}", "對 {hex} 的命令"),
+    "menu.join": ("Move here ({cost} points)", "移入此格（{cost} 點）"),
+    "menu.swap": ("Change places ({cost} points)", "換防（{cost} 點）"),
+    "menu.select": ("Select {name}", "選取{name}"),
     "menu.nothing": ("Nothing can be done here: {reason}", "此處無可執行的命令：{reason}"),
     "menu.back": ("Back", "返回"),
     "arm.hint": ("{order}: click a hex, or Enter; Esc to leave", "{order}：點擊目標格或按 Enter；Esc 取消"),
@@ -151,6 +162,13 @@ BATTLE: dict[str, tuple[str, str]] = {
     "odds.forecast_taken": ("Taken", "攻佔"),
     "odds.forecast_losses": ("{side} loses", "{side}損失"),
     "odds.band": ("{low} – {high} (median {mid})", "{low} – {high}（中位 {mid}）"),
+    "path.join": ("Right click or Enter: move in beside him", "右鍵或 Enter：移入與友軍同格"),
+    "path.swap": ("Right click or Enter: change places with him", "右鍵或 Enter：與友軍換防"),
+    "path.fire_there": ("Enemy fire there: up to {men} men of a battalion", "該格在敵火下：一營最多損失 {men} 人"),
+    "path.fire_on_way": (
+        "Enemy fire on {n} hexes of the way: worst up to {men} men of a battalion, at {hex}",
+        "途中 {n} 格在敵火下：最重在 {hex}，一營最多 {men} 人",
+    ),
     "path.cost": ("{cost} of {left} points", "移動力 {cost} / {left}"),
     "tip.hex": ("Hex {hex}", "格 {hex}"),
     "tip.ground": ("Ground", "地形"),

@@ -6,6 +6,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "keys.looking": ("Looking", "觀察"),
     "keys.game": ("The game", "遊戲"),
     "keys.mouse": ("Mouse", "滑鼠"),
+    "key.order move": ("Move, also into a friend's hex (stacking)", "移動，可進入友軍所在格（疊放）"),
     "key.order assault": ("Assault, and advance", "突擊並佔領"),
     "key.order assault hold": ("Assault, and hold", "突擊後不前進"),
     "key.order fire": ("Fire", "射擊"),
@@ -61,7 +62,10 @@ KEYS: dict[str, tuple[str, str]] = {
         "選取部隊；已選時點擊陰影格移動，點擊敵軍選擇行動",
     ),
     "mouse.right": ("Right click", "右鍵"),
-    "mouse.right_does": ("Deselect; on a unit, its menu", "取消選取；在部隊上開啟選單"),
+    "mouse.right_does": (
+        "Deselect; on a unit, its menu; on a friend in reach: move in beside him, or change places",
+        "取消選取；在部隊上開啟選單；在可及之友軍格：移入同格或換防",
+    ),
     "mouse.rts": ("Right click", "右鍵"),
     "mouse.rts_does": (
         "Act: move to a shaded hex; on an enemy, choose what to do",

@@ -1,0 +1,146 @@
+"""Going where friends stand by mouse and keys; which of a stack comes first; double clicks; news of one's own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+import pygame
+
+from game import Battle, CannotUndo
+from game.scenario.checks_map import COMBAT
+from game.ui import app as ui
+from game.ui import settings as kept
+from game.ui.bench import Robot, seated
+from game.ui.panels.gazetteer import Gazetteer
+from game.ui.panels.log import fold
+from game.ui.panels.phase_report import phase_lines
+from game.ui.scenes.hand import REAR
+from game.ui.text.i18n import Tongue
+from game.values import Event, Order
+
+SCENARIO = "hengyang/first-assault"
+
+
+@pytest.fixture
+def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+    """A hand before the defender's first phase, who has many stacks."""
+    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
+    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
+    ui.open_display()
+    robot = seated(SCENARIO, "china", (1280, 720), 7)
+    pygame.event.clear()
+    robot.clear()
+    robot.wait()
+    yield robot
+    robot.battle.session.stop_computer()
+    robot.battle.close()
+
+
+def joining(robot: Robot, word: str) -> tuple[str, str]:
+    """A unit and a friend's hex that it can join, or whose holder it can relieve."""
+    hand, session = robot.battle.hand, robot.battle.session
+    for unit in session.view.own:
+        if unit.at is None:
+            continue
+        hand.select(unit.id)
+        for at in {order.at for order in session.legal(unit.id) if order.verb == "move" and order.at}:
+            found = hand.joining(at)
+            if found and found[0] == word:
+                return unit.id, at
+    raise LookupError(word)
+
+
+@pytest.mark.parametrize("word", ["join", "swap"])
+def test_a_right_click_on_a_friend_in_reach_offers_to_go_there(robot: Robot, word: str) -> None:
+    unit, at = joining(robot, word)
+    friend = robot.battle.hand.own_at(at)[0].id
+    start = robot.battle.session.units[unit].at
+    assert robot.click_hex(at, 3)
+    menu = robot.battle.hand.menu
+    assert menu and menu.orders[0][1] == Order(unit, "move", at=at)
+    assert menu.orders[1][1] == f"unit {friend}"
+    robot.press("menu 0")
+    units = robot.battle.session.units
+    assert units[unit].at == at
+    if word == "swap":
+        assert start in {its.at for its in units.values() if its.id != unit}
+    else:
+        assert units[friend].at == at
+
+
+def test_with_the_move_armed_a_left_click_joins_a_friend(robot: Robot) -> None:
+    unit, at = joining(robot, "join")
+    robot.key(pygame.K_w)
+    assert robot.battle.hand.armed and robot.battle.hand.armed.verb == "move"
+    assert robot.click_hex(at)
+    assert robot.battle.session.units[unit].at == at
+
+
+def test_enter_goes_to_the_friend_under_the_mouse(robot: Robot) -> None:
+    unit, at = joining(robot, "join")
+    robot.battle.chart.centre_on(at)
+    robot.pump()
+    robot.hover(robot.battle.chart.centre(at))
+    robot.key(pygame.K_RETURN)
+    assert robot.battle.session.units[unit].at == at
+
+
+def test_fighters_come_first_in_a_stack_and_under_tab(robot: Robot) -> None:
+    hand, session = robot.battle.hand, robot.battle.session
+    kinds = session.scenario.kinds
+    mixed = 0
+    for unit in session.view.own:
+        classes = [kinds[its.kind].class_ in COMBAT for its in hand.own_at(unit.at or "")]
+        assert classes == sorted(classes, reverse=True)
+        mixed += len(classes) > 1
+    assert mixed
+    hand.select(None)
+    first = hand.next_idle(1)
+    assert first and kinds[session.units[first].kind].class_ not in REAR
+
+
+def test_only_quick_clicks_take_the_formation(robot: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = next(its for its in robot.battle.session.view.own if its.at and len(robot.battle.hand.own_at(its.at)) == 1)
+    now = [10_000]
+    monkeypatch.setattr(pygame.time, "get_ticks", lambda: now[0])
+    assert unit.at and robot.click_hex(unit.at)
+    now[0] += 1000
+    assert robot.click_hex(unit.at)
+    assert robot.battle.hand.group is None and robot.battle.hand.selected == unit.id
+    now[0] += 200
+    assert robot.click_hex(unit.at)
+    assert robot.battle.hand.group == unit.formation
+
+
+def test_own_units_out_of_sight_are_one_line_and_no_news(robot: Robot) -> None:
+    session = robot.battle.session
+    own = [unit for unit in session.view.own if unit.at][:3]
+    names, say = Gazetteer(session.scenario), Tongue("en")
+    events = []
+    for n, unit in enumerate(own):
+        lost = Event(2 * n, 1, "china", "lost", unit.id, hex=unit.at)
+        events += [lost, Event(2 * n + 1, 1, "china", "rallied", unit.id)]
+    lines = fold(events, "china", names, say)
+    assert [line.text for line in lines].count("The enemy no longer sees 3 of your units") == 1
+    assert len(lines) == 4
+    assert not phase_lines(events, "china", names, say, 9)[0]
+
+
+def test_undo_names_what_stands_in_its_way(robot: Robot) -> None:
+    battle: Battle = robot.battle.session.battle
+    session = robot.battle.session
+    fire = next(
+        order
+        for unit in session.view.own
+        for order in session.legal(unit.id)
+        if order.verb in ("fire", "bombard") and session.why_not(order) is None
+    )
+    battle.give(fire)
+    with pytest.raises(CannotUndo) as refusal:
+        battle.undo()
+    assert str(fire) not in str(refusal.value)
+    assert (fire.at or "") in str(refusal.value)
