@@ -249,7 +249,9 @@ class App:
         for scene in self.scenes:
             if isinstance(scene, BattleScene):
                 scene.happened(order, report, self.desk)
-        if ends and not report.refusal and session.phasing in session.humans:
+        if session.outcome is not None:
+            self._keep_finished()
+        elif ends and not report.refusal and session.phasing in session.humans:
             self._autosave()
         if ends:
             give_back()
@@ -278,13 +280,25 @@ class App:
             scene.close()
         self.scenes[:] = scenes
 
-    def _autosave(self, before_end: bool = False) -> None:
+    def _keep_finished(self) -> None:
+        """Keep a decided battle, once, for reports and replays."""
+        session = self.desk.table
+        if session.kept_as:
+            return
+        path = keeping.finished(session.scenario.id)
+        try:
+            session.save(path)
+            session.kept_as = path.stem
+        except (OSError, UserError) as trouble:
+            self.scenes[-1].note(self.desk.say("saves.auto_failed", reason=trouble))
+
+    def _autosave(self, before_end: bool = False, but: Path | None = None) -> None:
         """Keep the battle in the ring, or as it is before a phase ends; a full disk is told, and no reason to stop."""
         session = self.desk.session
         if session and session.outcome is None:
             folder = kept.saves_folder()
             try:
-                session.save(folder / f"{keeping.BEFORE_END}{keeping.SUFFIX}" if before_end else keeping.ring_slot())
+                session.save(folder / f"{keeping.BEFORE_END}{keeping.SUFFIX}" if before_end else keeping.ring_slot(but))
             except (OSError, UserError) as trouble:
                 if self.scenes:
                     self.scenes[-1].note(self.desk.say("saves.auto_failed", reason=trouble))
@@ -304,6 +318,7 @@ class App:
         if not path.exists():
             self.scenes[-1].note(self.desk.say("saves.no_quick"))
             return
+        self._autosave(but=path)  # what lies on the table is not lost
         if self.desk.session:
             self.desk.session.stop_computer()
         self.scenes.append(LoadingScene(base.Load(path), self.desk.session))

@@ -20,6 +20,7 @@ RING = 10
 AUTOSAVE = "autosave-"
 BEFORE_END = "before-end"
 QUICK = "quick"
+FINISHED = "finished-"
 _NOT_IN_NAMES = re.compile(r"[^\w .,()+-]")
 LONGEST_NAME = 60
 
@@ -34,10 +35,15 @@ class Saved:
 
     @property
     def automatic(self) -> bool:
-        return self.path.stem.startswith((AUTOSAVE, BEFORE_END, QUICK))
+        return self.path.stem.startswith((AUTOSAVE, BEFORE_END, QUICK, FINISHED))
+
+    @property
+    def over(self) -> bool | None:
+        """Whether the battle is decided; None if nothing beside the record says so."""
+        return None if "over" not in self.about else bool(self.about["over"])
 
     def words(self, say: Tongue) -> str:
-        """`The First Assault, turn 3 of 10, 29 June 1944, day`; the file's name if nothing more is known."""
+        """`The First Assault: turn 3 of 10, 29 June 1944, day`; the file's name if nothing more is known."""
         about = self.about
         title = about.get("title")
         if not isinstance(title, dict) or not isinstance(about.get("date"), str):
@@ -47,7 +53,23 @@ class Saved:
             date = say.date(about["date"])
         except ValueError:
             return name
+        if self.over:
+            return say("saves.about_over", title=name, level=_in_tongue(about["over"], say), date=date)
         return say("saves.about", title=name, turn=about.get("turn", "?"), turns=about.get("turns", "?"), date=date)
+
+    def seat(self, say: Tongue) -> str:
+        """`Japan, against the veteran · begun 11-29 12:43`; empty if it is not known."""
+        side, opponent = _in_tongue(self.about.get("side_name"), say), str(self.about.get("opponent", ""))
+        parts = [say("saves.seat", side=side, opponent=say(f"level.{opponent}"))] if side and opponent else []
+        if self.game:
+            parts.append(say("saves.begun", when=time.strftime("%m-%d %H:%M", time.localtime(int(self.game) / 1000))))
+        return "  ·  ".join(parts)
+
+    @property
+    def game(self) -> str:
+        """Which game it is of: the millisecond it was begun; empty if not known."""
+        found = str(self.about.get("game", ""))
+        return found if found.isdecimal() and len(found) < 15 else ""
 
     def when(self) -> str:
         return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.stamp))
@@ -72,8 +94,19 @@ def records() -> list[Saved]:
 
 
 def newest() -> Saved | None:
-    """The record written last, or None."""
-    return next(iter(records()), None)
+    """The record written last of a battle that can go on: not decided, nor kept as decided later; or None."""
+    ended: set[str] = set()
+    for its in records():
+        if its.over:
+            ended.add(its.game)
+        elif not its.game or its.game not in ended:
+            return its
+    return None
+
+
+def _in_tongue(words: Any, say: Tongue) -> str:
+    """Words kept in both languages, in the one spoken."""
+    return str(words.get(say.lang) or words.get("en") or "") if isinstance(words, dict) else ""
 
 
 def read_about(path: Path) -> dict[str, Any]:
@@ -88,10 +121,11 @@ def write_about(path: Path, about: dict[str, Any]) -> None:
     write_atomically(path.with_suffix(".seats"), json.dumps(about, ensure_ascii=False) + "\n")
 
 
-def ring_slot() -> Path:
-    """The next place in the ring: the first that is free, else the oldest."""
+def ring_slot(but: Path | None = None) -> Path:
+    """The next place in the ring: the first that is free, else the oldest; never `but`, which is about to be read."""
     folder = kept.saves_folder()
     slots = [folder / f"{AUTOSAVE}{n:02d}{SUFFIX}" for n in range(1, RING + 1)]
+    slots = [slot for slot in slots if slot != but]
     stamps = []
     for slot in slots:
         try:
@@ -99,6 +133,16 @@ def ring_slot() -> Path:
         except OSError:
             return slot
     return slots[stamps.index(min(stamps))]
+
+
+def finished(scenario: str) -> Path:
+    """Where a decided battle is kept: `finished-SCENARIO-DAY-TIME`, never over another one."""
+    stem = f"{FINISHED}{file_name(scenario.rpartition('/')[2])}-{time.strftime('%Y-%m-%d-%H%M%S')}"
+    folder = kept.saves_folder()
+    path, n = folder / f"{stem}{SUFFIX}", 2
+    while path.exists():
+        path, n = folder / f"{stem}-{n}{SUFFIX}", n + 1
+    return path
 
 
 def file_name(words: str) -> str:

@@ -10,6 +10,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
+from game import Battle
 from game.ui import app as ui
 from game.ui import keeping
 from game.ui import settings as kept
@@ -17,6 +18,7 @@ from game.ui.bench import Robot, seated
 from game.ui.scenes import base
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.dialogs import Question
+from game.ui.scenes.result import ResultScene
 from game.ui.scenes.saves import SavesScene
 from game.ui.scenes.title import TitleScene
 from game.ui.text.i18n import Tongue
@@ -139,3 +141,43 @@ def test_closing_the_window_in_a_battle_asks_once(robot: Robot) -> None:
     robot.pump()
     assert not robot.app.running
     assert stems() == {f"{keeping.AUTOSAVE}01"}
+
+
+def play_out(robot: Robot) -> None:
+    """End every phase until the battle is decided."""
+    while not isinstance(robot.top, ResultScene):
+        if isinstance(robot.top, BattleScene) and robot.battle.session.mine:
+            robot.key(pygame.K_RETURN, pygame.KMOD_CTRL)
+        if isinstance(robot.top, Question):
+            robot.answer()
+        robot.wait()
+
+
+def test_a_battle_that_ends_is_kept_and_continue_offers_another(robot: Robot) -> None:
+    play_out(robot)
+    (over,) = [its for its in keeping.records() if its.over]
+    assert over.path.stem == robot.battle.session.kept_as and over.path.stem.startswith("finished-tutorial-")
+    assert "over" in over.words(Tongue("en")) and "Japan" in over.seat(Tongue("en"))
+    assert keeping.newest() is None  # all the others are of this battle
+    assert [its.path for its in SavesScene("report").files] == [over.path]
+    battle = Battle.open(str(over.path))
+    assert battle.outcome is not None and battle.outcome.level == robot.battle.session.outcome.level  # type: ignore[union-attr]
+    robot.app.fulfil(base.Load(kept.saves_folder() / f"{keeping.BEFORE_END}.hyrec"))
+    wait_for_battle(robot, robot.battle)
+    robot.key(pygame.K_F9)  # played on from an earlier moment, it can be continued again
+    found = keeping.newest()
+    assert found and found.path.stem == keeping.QUICK
+
+
+def test_a_message_is_shown_once_and_a_load_over_a_battle_asks(robot: Robot) -> None:
+    robot.key(pygame.K_F9)
+    robot.key(pygame.K_o, pygame.KMOD_CTRL)
+    robot.press("file 0")
+    assert isinstance(robot.top, Question)
+    before = robot.battle
+    robot.app.fulfil(base.Close((base.Close(), base.Load(kept.saves_folder() / f"{keeping.QUICK}.hyrec"))))
+    wait_for_battle(robot, before)
+    robot.pump(3)
+    assert isinstance(robot.top, BattleScene)  # the hint was read before the record was written
+    assert stems() == {keeping.QUICK, f"{keeping.AUTOSAVE}01"}
+    assert keeping.ring_slot(kept.saves_folder() / "autosave-02.hyrec").stem == "autosave-03"

@@ -37,7 +37,6 @@ class Turn:
         self.asked: set[str] = set()
         self.curtain_for: str | None = None
         self.report_due = False
-        self.told: set[tuple[str, int]] = set()
 
     @property
     def session(self) -> Any:
@@ -181,9 +180,8 @@ class Turn:
         if not session.mine:
             return None
         for event in session.events():
-            key = (session.side, event.n)
-            if event.kind == "message" and key not in self.told:
-                self.told.add(key)
+            if event.kind == "message" and event.n > session.told.get(session.side, -1):
+                session.told[session.side] = event.n
                 if self.scene.lessons.tells(event):
                     continue
                 if event.turn >= session.view.turn - 1:

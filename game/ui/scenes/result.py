@@ -29,6 +29,8 @@ class ResultScene(SheetScene):
         self._losses(sheet, desk, outcome)
         sheet.gap(8)
         sheet.para(say("result.sober"), 14, DIM, "italic")
+        if table.kept_as:
+            sheet.para(say("result.kept", name=table.kept_as), 13, DIM)
         sheet.gap(8)
         keys = [
             Key(say("report.open"), "report", tip=say("report.open_tip")),

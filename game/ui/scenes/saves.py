@@ -32,11 +32,15 @@ class SavesScene(SheetScene):
         self.line = ""
         self.turned = 0
         self._tall = 0
-        self.files = keeping.records()
+        self.files = self._listed()
+
+    def _listed(self) -> list[keeping.Saved]:
+        """The records to choose from; reports only on battles that are over, or of which nothing is known."""
+        return [its for its in keeping.records() if self.mode != "report" or its.over is not False]
 
     def note(self, text: str) -> None:
         self.line = text
-        self.files = keeping.records()
+        self.files = self._listed()
 
     def state(self) -> Any:
         return self.turned, self.name, self.line, tuple(its.path for its in self.files)
@@ -83,7 +87,7 @@ class SavesScene(SheetScene):
         sheet = Layout(width, desk.scale, self.hover, desk.u(58) * max(2, len(self.files)) + desk.u(30))
         sheet.y = 0
         if not self.files:
-            sheet.para(say("saves.none"), 16)
+            sheet.para(say("saves.none_over" if self.mode == "report" else "saves.none"), 16)
         for i, its in enumerate(self.files):
             self._row(sheet, desk, i, its)
         return sheet.sheet(bare=True)
@@ -103,7 +107,7 @@ class SavesScene(SheetScene):
             lettering.word("bold", px, words, GOLD if lit else PAPER), box.x + sheet.u(10), box.y + sheet.u(4)
         )
         name = desk.say("saves.automatic", name=its.path.stem) if its.automatic else its.path.stem
-        small = f"{name}  ·  {its.when()}"
+        small = "  ·  ".join(part for part in (name, its.when(), its.seat(desk.say)) if part)
         px = lettering.fitting("sans", sheet.u(13), small, room)
         sheet.picture(lettering.word("sans", px, small, DIM), box.x + sheet.u(10), box.y + sheet.u(27))
         sheet.hot(box, action)
@@ -123,12 +127,19 @@ class SavesScene(SheetScene):
         if word == "remove":
             return [Open(self._ask(desk, "saves.remove_ask", its, Remove(its.path)))]
         if self.mode == "load":
-            return [Close((Load(its.path),))]
+            return self._load(its, desk)
         if self.mode == "replay":
             return [Close((Open(ReplayLoading.of(its.path)),))]
         if self.mode == "report":
             return [Close((Open(ReportScene(ReportWork(its.path))),))]
         return self._save(its.path.stem, desk)
+
+    def _load(self, its: keeping.Saved, desk: Desk) -> list[Wish]:
+        """Over a battle under way only after a question; that one is kept first."""
+        then = Close((Load(its.path),))
+        if desk.session is None or desk.session.outcome is not None:
+            return [then]
+        return [Open(self._ask(desk, "saves.load_ask", its, then))]
 
     def _save(self, name: str, desk: Desk) -> list[Wish]:
         """Over an older save only after a question."""

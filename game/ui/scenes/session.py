@@ -5,6 +5,7 @@ from the shown side's knowledge alone, and is kept until the next order.
 """
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 
 from game import Battle, CannotUndo, Computer, IllegalOrder, Order, hexgrid
 from game.ai.staff import POSTURES, Staff
-from game.scenario.model import Scenario
+from game.scenario.model import Scenario, Words
 from game.ui import keeping
 from game.ui.scenes.computer import ComputerPhase
 from game.ui.scenes.taught import Taught
@@ -43,6 +44,9 @@ class Session:
         self.sides: tuple[str, ...] = tuple(battle.sides)
         self.taught = Taught()
         self.postures: dict[str, str] = {}  # formations left to the staff, each with its posture
+        self.game = str(time.time_ns() // 1_000_000)  # tells the records of one game from those of another
+        self.kept_as = ""  # the name of the record that holds its end
+        self.told: dict[str, int] = {}  # side -> number of the last message it was shown
         self.revision = 0
         self.lang = "en"  # of refusals
         self.computer: ComputerPhase | None = None
@@ -77,6 +81,9 @@ class Session:
         session = Session(battle, side, opponent, int(seed) if seed.isdigit() else 0)
         session.taught = Taught.parse(str(seats.get("lessons", "")))
         session.postures = read_postures(str(seats.get("staff", "")), session.scenario)
+        session.told = read_told(str(seats.get("told", "")), session.sides)
+        session.game = str(seats.get("game") or session.game)
+        session.kept_as = path.stem if session.outcome else ""
         return session
 
     # ------------------------------------------------------------ who plays
@@ -294,19 +301,30 @@ class Session:
         players = {side: "human" if side in self.humans else self.opponent for side in self.sides}
         self.battle.settings = {**self.battle.settings, "players": players, "seats": self.seats()}
         self.battle.save(str(path))
-        title = self.scenario.title
         about = {
-            "title": {"en": title.en, "zh": title.zh},
+            "title": _both(self.scenario.title),
             "scenario": self.scenario.id,
             "turn": self.battle.turn,
             "turns": self.scenario.turns,
             "date": self.battle.date,
+            "over": self._end(),
+            "side_name": _both(self.scenario.sides[self.side].name),
         }
         keeping.write_about(path, about | self.seats())
 
+    def _end(self) -> dict[str, str] | None:
+        """The level reached, in both languages; None before the end."""
+        if self.outcome is None:
+            return None
+        level = self.outcome.level
+        named = (its.name for its in self.scenario.victory.levels if its.id == level and its.name)
+        return next((_both(name) for name in named), {"en": level})
+
     def seats(self) -> dict[str, str]:
-        """Who sits where, and how far the lessons have come."""
+        """Who sits where, which game it is, what was told, and how far the lessons have come."""
         seats = {"side": self.side, "opponent": self.opponent, "seed": str(self.seed), "lessons": str(self.taught)}
+        seats["game"] = self.game
+        seats["told"] = " ".join(f"{side}={n}" for side, n in self.told.items())
         seats["staff"] = " ".join(f"{formation}={posture}" for formation, posture in self.postures.items())
         return seats
 
@@ -315,6 +333,16 @@ def seats_of(settings: dict[str, Any]) -> dict[str, Any]:
     """The seats that a record keeps, if it does."""
     seats = settings.get("seats")
     return seats if isinstance(seats, dict) else {}
+
+
+def _both(words: Words) -> dict[str, str]:
+    return {"en": words.en, "zh": words.zh}
+
+
+def read_told(text: str, sides: tuple[str, ...]) -> dict[str, int]:
+    """The last message each side was shown, as `SIDE=NUMBER …`; what cannot be read counts as not shown."""
+    pairs = (word.partition("=")[::2] for word in text.split())
+    return {side: int(n) for side, n in pairs if side in sides and n.isdecimal() and len(n) < 10}
 
 
 def read_postures(text: str, scenario: Scenario) -> dict[str, str]:

@@ -38,6 +38,17 @@ FRAME: dict[str, tuple[str, str]] = {
     "certainty.invented": ("Invented for the game", "為遊戲所設"),
     "title.encyclopedia": ("Encyclopedia", "百科"),
     "saves.about": ("{title}: turn {turn} of {turns}, {date}", "{title}：第 {turn} / {turns} 回合，{date}"),
+    "saves.about_over": ("{title}: over, {level} ({date})", "{title}：已結束，{level}（{date}）"),
+    "saves.seat": ("{side}  ·  {opponent}", "{side}  ·  {opponent}"),
+    "saves.begun": ("game begun {when}", "開局於 {when}"),
+    "saves.none_over": (
+        "No battle has been played to its end yet. Once one is, it is kept by itself and listed here.",
+        "尚無打完的戰役。戰役結束時會自動保存，列於此處。",
+    ),
+    "saves.load_ask": (
+        "Leave the battle on the table for this record? It is kept as an autosave first.",
+        "離開目前戰局，改讀此存檔？目前戰局會先自動儲存。",
+    ),
     "saves.automatic": ("{name} (automatic)", "{name}（自動）"),
     "saves.name": ("Type a name", "輸入名稱"),
     "saves.save_it": ("Save", "儲存"),

@@ -83,6 +83,10 @@ MENU: dict[str, tuple[str, str]] = {
     "saves.no_quick": ("There is no quick save yet (F9).", "尚無快速存檔（F9）。"),
     "saves.folder": ("Kept in {folder}", "存於 {folder}"),
     "result.title": ("The battle is over", "戰役結束"),
+    "result.kept": (
+        "The battle is kept as {name}: reports and replays list it.",
+        "本戰已存為 {name}，可於戰報與重播中選取。",
+    ),
     "result.won": ("{side} prevails", "{side}獲勝"),
     "result.drawn": ("Neither side prevails", "不分勝負"),
     "result.calendar": ("The calendar ran out", "期限屆滿"),
