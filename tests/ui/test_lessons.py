@@ -112,7 +112,11 @@ def test_it_points_at_the_hex_then_at_the_control(attacker: Robot) -> None:
     attacker.press("lesson next")
     pick(attacker, "jp-122a-2")
     found = scene.lessons.target(desk)
-    where = scene.panels.find("order bombard", desk)
+    assert found is None  # nobody is seen: the button is grey, and a grey button is not pointed at
+    attacker.key(pygame.K_b)
+    assert attacker.click_hex("0607")
+    found = scene.lessons.target(desk)
+    where = scene.panels.find("end", desk)
     assert found and found[1] is None and where and found[0].collidepoint(where)
     before = attacker.app.screen.copy()
     frame = found[0].inflate(desk.u(4), desk.u(4))
@@ -122,6 +126,32 @@ def test_it_points_at_the_hex_then_at_the_control(attacker: Robot) -> None:
     assert pygame.image.tobytes(before.subsurface(frame), "RGB") != pygame.image.tobytes(
         attacker.app.screen.subsurface(frame), "RGB"
     )
+
+
+def test_next_twice_skips_nothing_and_a_text_can_be_read_again(attacker: Robot) -> None:
+    where = attacker.where("lesson next")
+    assert where
+    attacker.click(where)
+    attacker.click(where)  # there is nothing to go on to: the guns are to be selected
+    assert shown(attacker) == ("guns-first", 2)
+    lessons_ = attacker.battle.lessons
+    attacker.press("lesson back")
+    card = lessons_.card(attacker.app.desk)
+    assert card and (card.step, card.free, card.back) == (1, True, False)
+    attacker.key(pygame.K_RETURN)
+    card = lessons_.card(attacker.app.desk)
+    assert card and (card.step, card.free) == (2, False)
+    attacker.press("lesson skip")
+    assert shown(attacker) == ("guns-first", 3)
+
+
+def test_what_a_lesson_says_is_not_said_again_in_the_log(attacker: Robot) -> None:
+    def hints() -> int:
+        return sum("Bombard Zhangjiashan" in line.text for line in attacker.battle.panels.log_lines(attacker.app.desk))
+
+    assert hints() == 0
+    attacker.press("lesson leave")
+    assert hints() == 1
 
 
 def test_what_it_points_at_comes_out_from_under_a_panel(attacker: Robot) -> None:
@@ -205,6 +235,8 @@ def obey(robot: Robot) -> None:
     assert prompt is not None
     waits, names = prompt.waits, scene.names
     if waits is None:
+        if scene.hand.armed:
+            robot.key(pygame.K_ESCAPE)
         robot.key(pygame.K_RETURN)
     elif waits.select:
         pick(robot, waits.select)

@@ -21,18 +21,22 @@ class LessonCard:
     step: int
     steps: int
     free: bool
+    back: bool  # there is a text before this one
 
 
 def lesson_panel(card: LessonCard, say: Tongue, scale: float, hover: str, width: int) -> Sheet:
-    """The prompt with its two buttons."""
+    """The prompt with its buttons."""
     sheet = Layout(width, scale, hover)
     sheet.head(card.title, say("lesson.step", n=card.step, all=card.steps))
     sheet.para(card.text, 16, PAPER)
     sheet.gap(4)
     sheet.para(card.wait, 14, BRASS)
     sheet.gap(4)
-    onward = Key(say("lesson.next"), "lesson next", look="red") if card.free else Key(say("lesson.skip"), "lesson next")
-    sheet.buttons([onward, Key(say("lesson.leave"), "lesson leave")], 2, 32, 15)
+    # Skip lies apart from Next: whoever clicks twice skips nothing.
+    onward = Key(say("lesson.next"), "lesson next", card.free, look="red")
+    skip = Key(say("lesson.skip"), "lesson skip", not card.free)
+    back = Key(say("lesson.back"), "lesson back", card.back)
+    sheet.buttons([onward, back, skip, Key(say("lesson.leave"), "lesson leave")], 4, 32, 14)
     return sheet.sheet()
 
 

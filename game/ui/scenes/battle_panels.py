@@ -268,10 +268,11 @@ class Panels:
         say = desk.say
 
         def make() -> list[log.LogLine]:
-            told = [event for event in session.events()[-LOGGED:] if not log.is_noise(event)]
+            tells = self.scene.lessons.tells  # what the lesson's box says is not said again
+            told = [event for event in session.events()[-LOGGED:] if not (log.is_noise(event) or tells(event))]
             return log.fold(told, session.side, self.scene.names, say)
 
-        return session.keep(("log", say.lang, session.side), make)
+        return session.keep(("log", say.lang, session.side, session.taught.away), make)
 
     def _log(self, desk: Desk) -> Sheet:
         hover = self._mine("log")

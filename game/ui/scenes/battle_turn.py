@@ -216,7 +216,7 @@ class Turn:
     def report_lines(self, desk: Desk) -> tuple[tuple[LogLine, ...], int]:
         """The weightiest events since one's last phase, and how many more there were."""
         session = self.session
-        since = session.events()[session.phase_start :]
+        since = [event for event in session.events()[session.phase_start :] if not self.scene.lessons.tells(event)]
         return phase_lines(since, session.side, self.scene.names, desk.say, REPORT_LINES)
 
 

@@ -38,6 +38,7 @@ class Lessons:
     def __init__(self, scene: "BattleScene") -> None:
         self.scene = scene
         self.now: tuple[Lesson, int] | None = None  # the prompt on the screen: its lesson and its number from 0
+        self.behind = 0  # how many texts before it are looked at again
         self.pulse = 0
         self._looked: tuple[str, int] | None = None  # the last prompt whose target was brought into sight
 
@@ -84,7 +85,9 @@ class Lessons:
         return [event for event in events if event.turn == turn or (event.turn == turn - 1 and event.n in later)]
 
     def tells(self, event: Event) -> bool:
-        """Whether a lesson says what this message says, so that it needs no dialog."""
+        """Whether a lesson says what this message says, so that it needs no dialog and no line."""
+        if event.kind != "message":
+            return False
         source = str(event.values.get("event", ""))
         side = self.scene.session.side
         lessons = self.scene.session.scenario.lessons
@@ -99,6 +102,8 @@ class Lessons:
         while self.prompt and self._done(self.prompt.waits):
             self._advance()
             self.now = self._due()
+        if self.now != before[0]:
+            self.behind = 0
         if (self.now, self.taught.away) != before:
             desk.redraw = True
         if self.prompt:
@@ -159,8 +164,12 @@ class Lessons:
             self._advance()
 
     def act(self, what: str, desk: Desk) -> None:
-        """Next (or skip), leave, resume."""
-        if what == "next" and self.prompt:
+        """Next, skip, back, leave, resume."""
+        if what == "back" and self.now:
+            self.behind = min(self.behind + 1, self.now[1])
+        elif what == "next" and self.behind:
+            self.behind -= 1
+        elif self.prompt and what == ("skip" if self.prompt.waits else "next"):
             self._advance()
         elif what in ("leave", "resume"):
             self.taught.away = what == "leave"
@@ -170,7 +179,7 @@ class Lessons:
 
     def read(self, desk: Desk) -> None:
         """The key for "go on": it passes a prompt that only wants to be read."""
-        if self.prompt and self.prompt.waits is None:
+        if self.prompt and (self.prompt.waits is None or self.behind):
             self.act("next", desk)
 
     # ------------------------------------------------------------ what it points at
@@ -205,7 +214,7 @@ class Lessons:
             chart.centre_on(at)
 
     def _box(self, desk: Desk) -> pygame.Rect | None:
-        """The control pointed at, if it is on the screen."""
+        """The control pointed at, if it is on the screen and can be used."""
         control = self.prompt.points.control if self.prompt and self.prompt.points else None
         if control is None:
             return None
@@ -213,12 +222,14 @@ class Lessons:
             if PANELS.get(control) == name:
                 return placed.rect
             for hot in placed.sheet.hots:
-                if hot.action and hot.action == BUTTONS.get(control):
+                if hot.enabled and hot.action and hot.action == BUTTONS.get(control):
                     return hot.rect.move(placed.pos)
         return None
 
     def target(self, desk: Desk) -> tuple[pygame.Rect, str | None] | None:
         """What is pointed at, on the screen: the box of a control, or the box round a hex and the hex."""
+        if self.behind:
+            return None
         box = self._box(desk)
         if box:
             return box, None
@@ -237,10 +248,12 @@ class Lessons:
             return None
         lesson, step = self.now
         lang = desk.say.lang
-        waits = self.prompt.waits
-        text = self.prompt.text.get(lang)
+        step -= self.behind
+        waits = None if self.behind else self.prompt.waits
+        text = lesson.prompts[step].text.get(lang)
         title = lesson.title.get(lang)
-        return panel.LessonCard(title, text, self._wait(waits, desk), step + 1, len(lesson.prompts), waits is None)
+        wait = self._wait(waits, desk)
+        return panel.LessonCard(title, text, wait, step + 1, len(lesson.prompts), waits is None, step > 0)
 
     def _wait(self, waits: Waits | None, desk: Desk) -> str:
         say, names = desk.say, self.scene.names
@@ -295,18 +308,36 @@ class Lessons:
             else:
                 pygame.draw.rect(target, colour, box, wide, border_radius=desk.u(8))
         size = desk.u(15)
-        beside = at is None and box.left > 3 * size
-        _arrow(target, box, size, beside, ink)
+        sides = self._free_sides(box, size) if at else ["left", "above"]
+        sides = [side for side in sides if box.left > 3 * size or side != "left"]
+        sides = [side for side in sides if box.top > 3 * size or side != "above"]
+        if sides or not at:  # among counters on all sides the frame alone must do
+            _arrow(target, box, size, sides[0] if sides else "below", ink)
+
+    def _free_sides(self, box: pygame.Rect, size: int) -> list[str]:
+        """Where beside a hex a wedge covers no counter."""
+        session, chart = self.scene.session, self.scene.chart
+        foes = (*session.view.seen, *session.view.remembered)
+        taken = {*(unit.at for unit in session.view.own), *(foe.at for foe in foes)}
+        spots = {
+            "above": (box.centerx, box.top - size),
+            "below": (box.centerx, box.bottom + size),
+            "left": (box.left - size, box.centery),
+            "right": (box.right + size, box.centery),
+        }
+        return [side for side, spot in spots.items() if chart.hex_at(spot) not in taken]
 
 
-def _arrow(target: pygame.Surface, box: pygame.Rect, size: int, beside: bool, ink: tuple[int, int, int]) -> None:
-    """A wedge outside the frame: left of it, or above it where there is room, else below."""
-    if beside:
-        x, y = box.left - 3, box.centery
-        points = [(x, y), (x - 2 * size, y - size), (x - 2 * size, y + size)]
+def _arrow(target: pygame.Surface, box: pygame.Rect, size: int, side: str, ink: tuple[int, int, int]) -> None:
+    """A wedge outside the frame that points at it."""
+    if side in ("left", "right"):
+        x, y, back = (
+            (box.left - 3, box.centery, -2 * size) if side == "left" else (box.right + 3, box.centery, 2 * size)
+        )
+        points = [(x, y), (x + back, y - size), (x + back, y + size)]
     else:
         x = max(size, min(box.centerx, target.get_width() - size))
-        y, back = (box.top - 3, -2 * size) if box.top > 3 * size else (box.bottom + 3, 2 * size)
+        y, back = (box.top - 3, -2 * size) if side == "above" else (box.bottom + 3, 2 * size)
         points = [(x, y), (x - size, y + back), (x + size, y + back)]
     pygame.draw.polygon(target, ink, points)
     pygame.draw.polygon(target, RIM, points, max(2, size // 6))

@@ -336,7 +336,7 @@ def seats_of(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def _both(words: Words) -> dict[str, str]:
-    return {"en": words.en, "zh": words.zh}
+    return {"en": words.en, "zh": words.get("zh")}
 
 
 def read_told(text: str, sides: tuple[str, ...]) -> dict[str, int]:
