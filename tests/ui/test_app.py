@@ -83,7 +83,7 @@ def test_help_opens_and_closes(robot: Robot) -> None:
 
 
 def test_arrows_and_enter_work_the_menu(robot: Robot) -> None:
-    for _ in range(8):
+    for _ in range(12):
         robot.key(pygame.K_DOWN)
         if getattr(robot.top, "hover", "") == "settings":
             break

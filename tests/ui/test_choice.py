@@ -12,6 +12,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game import Battle, paths
+from game.scenario.model import half_day
 from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot
@@ -102,11 +103,14 @@ def test_a_broken_scenario_is_listed_with_its_first_problem_and_harms_no_other(r
     shutil.copytree(paths.scenarios() / "hengyang" / "tutorial", folder)
     (folder / "scenario.yaml").write_text("format: 1\nid: mine/broken\ntitle: [\n", "utf-8")
     scene = choice_of(robot)
+    over_list = (robot.app.desk.size[0] // 8, robot.app.desk.size[1] // 2)
+    robot.wheel(-60, over_list)
     robot.press("scenario mine/broken")
     assert robot.where("begin") is None or scene.action_at(robot.where("begin"), robot.app.desk) == ""
     assert isinstance(scene.loaded["mine/broken"], str) and "scenario.yaml" in scene.loaded["mine/broken"]
     robot.key(pygame.K_RETURN)
     assert robot.top is scene
+    robot.wheel(60, over_list)
     robot.press(f"scenario {HILL}")
     assert scene.action_at(robot.where("begin"), robot.app.desk) == "begin"
 
@@ -121,3 +125,13 @@ def test_the_map_is_painted_beside_the_briefing(robot: Robot) -> None:
     assert scene._seen == 1
     robot.wheel(-2, (900, 200))
     assert scene.turned["list"] == 0
+
+
+def test_the_tutorial_comes_first_then_hengyang_by_date_and_examples_last(robot: Robot) -> None:
+    heads = choice_of(robot).heads
+    names = [head.name for head in heads]
+    assert names[0] == "hengyang/tutorial"
+    packages = [name.partition("/")[0] for name in names]
+    assert packages == sorted(packages, key=["hengyang", "examples"].index)
+    starts = [half_day(head.calendar.start) for head in heads[1:] if "hengyang/" in head.name]  # type: ignore[union-attr]
+    assert starts == sorted(starts)

@@ -11,6 +11,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game import Battle
+from game.lab.field import fires_left
 from game.ui import app as ui
 from game.ui import keeping
 from game.ui import settings as kept
@@ -18,7 +19,7 @@ from game.ui.bench import Robot, seated
 from game.ui.scenes import base
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.dialogs import Question
-from game.ui.scenes.result import ResultScene
+from game.ui.scenes.result import ResultScene, _fires
 from game.ui.scenes.saves import SavesScene
 from game.ui.scenes.title import TitleScene
 from game.ui.text.i18n import Tongue
@@ -161,6 +162,8 @@ def test_a_battle_that_ends_is_kept_and_continue_offers_another(robot: Robot) ->
     assert keeping.newest() is None  # all the others are of this battle
     assert [its.path for its in SavesScene("report").files] == [over.path]
     battle = Battle.open(str(over.path))
+    shown = [_fires(robot.app.desk, side) for side in robot.battle.session.sides]
+    assert shown == [str(fires_left(battle.state, i)) for i in range(2)]  # as reports and `simulate` count
     assert battle.outcome is not None and battle.outcome.level == robot.battle.session.outcome.level  # type: ignore[union-attr]
     robot.app.fulfil(base.Load(kept.saves_folder() / f"{keeping.BEFORE_END}.hyrec"))
     wait_for_battle(robot, robot.battle)

@@ -313,8 +313,9 @@ class ChoiceScene(SheetScene):
         super().draw(target, desk)
 
 
-def _order(head: catalog.Description) -> tuple[str, bool, int, str]:
-    """By package, the battle that teaches first, then by date; what cannot be read last."""
+def _order(head: catalog.Description) -> tuple[int, str, bool, int, str]:
+    """Hengyang, then what others have made, examples last; in each the battle that teaches first, then by date."""
     package = head.name.partition("/")[0]
+    rank = {"hengyang": 0, "examples": 2}.get(package, 1)
     date = half_day(head.calendar.start) if head.calendar else 1 << 30
-    return package, not head.name.endswith(TAUGHT), date, head.name
+    return rank, package, not head.name.endswith(TAUGHT), date, head.name

@@ -120,8 +120,10 @@ def hills_lost(scenario: Scenario, control: dict[str, str], defender: str) -> in
 
 
 def _fires(desk: Desk, side: str) -> str:
-    stocks = desk.table.battle.view(side).stocks
-    return desk.say.number(int(stocks.get("fires", 0)))
+    """Whole fires in depots and with the units on the map, as the report and `simulate` count them."""
+    view = desk.table.battle.view(side)
+    with_units = sum(unit.ammo for unit in view.own if unit.at)
+    return desk.say.number((10 * int(view.stocks.get("fires", 0)) + with_units) // 10)
 
 
 def _range(desk: Desk, pair: tuple[int, int]) -> str:

@@ -4,14 +4,17 @@ from typing import Any
 
 import pygame
 
+from game.scenario import catalog
 from game.ui import keeping
 from game.ui.scenes.backdrop import picture
-from game.ui.scenes.base import Desk, Load, Open, Quit, SheetScene, Wish
+from game.ui.scenes.base import Begin, Desk, Load, Open, Quit, SheetScene, Wish
 from game.ui.scenes.prepare import Preparation
+from game.ui.scenes.session import any_seed
 from game.ui.theme.palette import BRASS, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
 from game.ui.theme.surface import bar
 
+TUTORIAL = "hengyang/tutorial"  # played there as the attacker, whom it teaches most
 TEXT = (204, 196, 172)
 
 
@@ -50,7 +53,10 @@ class TitleScene(SheetScene):
         sheet.gap(14)
         ready = self.prepared.ready
         waits = "" if ready else say("title.waits")
-        keys = [*self._continue(desk, ready, waits), Key(say("title.new"), "new", ready, waits, look="red")]
+        keys = [
+            *(self._continue(desk, ready, waits) or self._tutorial(desk, ready, waits)),
+            Key(say("title.new"), "new", ready, waits, look="red"),
+        ]
         sheet.buttons(keys, 1, 44, 19)
         more = [
             Key(say("title.load"), "load", ready, waits),
@@ -82,6 +88,12 @@ class TitleScene(SheetScene):
             return []
         return [Key(f"{desk.say('title.continue')}: {newest.words(desk.say)}", "continue", ready, waits)]
 
+    def _tutorial(self, desk: Desk, ready: bool, waits: str) -> list[Key]:
+        """For whoever has no record yet."""
+        if keeping.records() or TUTORIAL not in catalog.names():
+            return []
+        return [Key(desk.say("title.tutorial"), "tutorial", ready, waits)]
+
     def _bar(self, sheet: Layout, desk: Desk) -> None:
         progress = self.prepared.progress
         if progress:
@@ -107,6 +119,8 @@ class TitleScene(SheetScene):
             case "continue":
                 newest = keeping.newest()
                 return [Load(newest.path)] if newest else []
+            case "tutorial":
+                return [Begin(TUTORIAL, "japan", "recruit", any_seed())]
             case "new":
                 return [Open(ChoiceScene(desk))]
             case "load" | "replay" | "report":
