@@ -3,6 +3,7 @@
 `Battle` (battle.py) adds forecasts and records. Nothing here knows a rule: the kernels do.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -96,7 +97,9 @@ class Engine:
     def events(self, side: str | None = None, since: int = 0) -> list[Event]:
         """All events from number `since` on, or those that `side` saw."""
         self._side_row(side)
-        return [event for event in self._events[since:] if side is None or side in event.seen_by]
+        if side is None:
+            return self._events[since:]
+        return [told_to(side, event) for event in self._events[since:] if side in event.seen_by]
 
     def statistics(self, side: str) -> dict[str, int]:
         """What the fire and the Three Don'ts of `side` have done so far (views.statistics_of): its own affair."""
@@ -256,8 +259,14 @@ class Engine:
         first = len(self._events)
         events = [self.notation.event(first + i, self.state.journal[i]) for i in range(count)]
         self.state.clock["journal_count"][0] = 0
+        for event in events:
+            if event.kind == "bombarded" and event.other and not self._spotted(event.other):
+                event.values["unseen"] = True
         self._events += events
         return events
+
+    def _spotted(self, unit: str) -> bool:
+        return bool(self.state.units["seen"][self.names.unit_row[unit]])
 
     # ------------------------------------------------------------ what an order would do, and where it could go
 
@@ -392,6 +401,13 @@ class Engine:
         other._events = list(self._events)
         other._orders = list(self._orders)
         other._back = TakeBack("this is a copy; only what it is ordered itself can be taken back")
+
+
+def told_to(side: str, event: Event) -> Event:
+    """An event as a side learns of it: who shells a hex in which it sees nobody is not told whom they struck."""
+    if event.values.get("unseen") and event.side == side:
+        return replace(event, other=None, _told={})
+    return event
 
 
 _WANT_HEX = frozenset(range(s.MOVE, s.DEMOLISH + 1))

@@ -53,7 +53,7 @@ REASONS: dict[int, tuple[str, str]] = {
         "{unit}看不到{distance}外的{at}：高地、樹林、房屋、煙霧、天候或夜色遮蔽",
     ),
     o.NOT_ADJACENT: (
-        "{unit} is not next to {at} but {distance} away; an assault goes into a neighbouring hex",
+        "{unit} is not next to {at} ({distance} away); an assault goes into a neighbouring hex",
         "{unit}不鄰接{at}（相距{distance}）；只能突擊相鄰格",
     ),
     o.BROKEN: (

@@ -11,6 +11,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game import Battle, CannotUndo
+from game.engine import told_to
 from game.scenario.checks_map import COMBAT
 from game.ui import app as ui
 from game.ui import settings as kept
@@ -18,6 +19,7 @@ from game.ui.bench import Robot, seated
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.log import fold
 from game.ui.panels.phase_report import phase_lines
+from game.ui.scenes.battle_values import gauge_tips
 from game.ui.scenes.hand import REAR
 from game.ui.text.i18n import Tongue
 from game.values import Event, Order
@@ -41,17 +43,20 @@ def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
 
 
 def joining(robot: Robot, word: str) -> tuple[str, str]:
-    """A unit and a friend's hex that it can join, or whose holder it can relieve."""
+    """A unit and the cheapest hex of a friend that it can join, or whose holder it can relieve."""
+    ways = []
     hand, session = robot.battle.hand, robot.battle.session
     for unit in session.view.own:
         if unit.at is None:
             continue
         hand.select(unit.id)
-        for at in {order.at for order in session.legal(unit.id) if order.verb == "move" and order.at}:
-            found = hand.joining(at)
+        for order in session.legal(unit.id):
+            found = hand.joining(order.at) if order.verb == "move" and order.at else None
             if found and found[0] == word:
-                return unit.id, at
-    raise LookupError(word)
+                ways.append((found[2], unit.id, order.at))
+    _, name, at = min(ways)
+    hand.select(name)
+    return name, at
 
 
 @pytest.mark.parametrize("word", ["join", "swap"])
@@ -144,3 +149,16 @@ def test_undo_names_what_stands_in_its_way(robot: Robot) -> None:
         battle.undo()
     assert str(fire) not in str(refusal.value)
     assert (fire.at or "") in str(refusal.value)
+
+
+def test_shells_that_fall_unseen_do_not_tell_whom_they_struck() -> None:
+    struck = Event(3, 1, "japan", "bombarded", "jp-1", "cn-1", "0607", values={"unseen": True, "losses": 4})
+    assert told_to("japan", struck).other is None
+    assert told_to("china", struck).other == "cn-1"
+
+
+def test_the_bars_say_whence_their_figures_come(robot: Robot) -> None:
+    unit = next(its for its in robot.battle.session.view.own if its.at)
+    tips = gauge_tips(robot.battle, unit, robot.app.desk)
+    assert set(tips) == {"men", "cohesion", "suppression", "fatigue"}
+    assert str(robot.battle.session.scenario.rules.fatigue_assault) in tips["fatigue"]

@@ -1,6 +1,6 @@
 """The unit card: what a unit is, what it has left, its three don'ts and the orders it can be given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -34,8 +34,9 @@ def unit_card(
     scale: float,
     hover: str,
     posture: str = "",
+    tips: Mapping[str, str] | None = None,
 ) -> Sheet:
-    """Same arguments, same pixels. `posture`: under which the staff has it, if it does."""
+    """Same arguments, same pixels. `posture`: under which the staff has it; `tips`: whence the bars' figures."""
     sheet = Layout(round(WIDTH * scale), scale, hover)
     sheet.head(names.unit(unit.id, say.lang))
     place = names.place(unit.at, say.lang) if unit.at else ""
@@ -43,7 +44,7 @@ def unit_card(
     sheet.para(" · ".join(word for word in words if word), 13, DIM)
     _facts(sheet, unit, names, works, turn, face, say)
     sheet.gap(4)
-    _gauges(sheet, unit, names, say)
+    _gauges(sheet, unit, names, say, tips or {})
     _state(sheet, unit, say)
     if posture:
         sheet.para(say("group.now", posture=say(f"staff.{posture}")), 13, FAIR)
@@ -79,16 +80,17 @@ def _facts(
         sheet.y = max(sheet.y, top + face.get_height() + sheet.u(8))
 
 
-def _gauges(sheet: Layout, unit: UnitView, names: Gazetteer, say: Tongue) -> None:
+def _gauges(sheet: Layout, unit: UnitView, names: Gazetteer, say: Tongue, tips: Mapping[str, str]) -> None:
     kind = names.scenario.kinds.get(unit.kind)
     full = max(1, kind.men if kind else unit.men)
     percent = 100 * unit.men // full
-    sheet.gauge(say("unit.men"), percent, f"{unit.men} / {full}", tone(percent))
+    sheet.gauge(say("unit.men"), percent, f"{unit.men} / {full}", tone(percent), tips.get("men", ""))
     fires = f"{unit.ammo // 10}.{unit.ammo % 10}"
     sheet.gauge(say("unit.ammo"), unit.ammo * 100 // 60, say("unit.fires", n=fires), tone(unit.ammo * 100 // 60))
-    sheet.gauge(say("unit.cohesion"), unit.cohesion, str(unit.cohesion), tone(unit.cohesion))
-    sheet.gauge(say("unit.suppression"), unit.suppression, str(unit.suppression), tone(100 - unit.suppression))
-    sheet.gauge(say("unit.fatigue"), unit.fatigue, str(unit.fatigue), tone(100 - unit.fatigue))
+    sheet.gauge(say("unit.cohesion"), unit.cohesion, str(unit.cohesion), tone(unit.cohesion), tips.get("cohesion", ""))
+    pinned = tone(100 - unit.suppression)
+    sheet.gauge(say("unit.suppression"), unit.suppression, str(unit.suppression), pinned, tips.get("suppression", ""))
+    sheet.gauge(say("unit.fatigue"), unit.fatigue, str(unit.fatigue), tone(100 - unit.fatigue), tips.get("fatigue", ""))
     loads = [f"{say('unit.grenades')} {unit.grenades}"]
     if kind and kind.tubes:
         loads += [f"{say('unit.shells')} {unit.shells}", f"{say('unit.tubes')} {unit.tubes}"]

@@ -358,7 +358,8 @@ def _order(scene: "BattleScene", rest: str, desk: Desk) -> list[Wish]:
         return _hold(scene)
     if verb == "engineers":
         return _engineers(scene, desk)
-    if verb != "move" and verb not in hand.verbs():
+    blind = verb == "bombard" and hand.shells_far()
+    if verb != "move" and verb not in hand.verbs() and not blind:
         reason = hand.why_grey(verb)
         if reason:
             scene.note(reason)

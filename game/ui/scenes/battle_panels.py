@@ -259,7 +259,8 @@ class Panels:
             posture = scene.session.postures.get(unit.formation, "")
             orders = battle_values.card_buttons(scene, desk)
             turn = scene.session.view.turn
-            return unit_card.unit_card(unit, scene.names, works, turn, face, orders, say, scale, hover, posture)
+            tips = battle_values.gauge_tips(scene, unit, desk)
+            return unit_card.unit_card(unit, scene.names, works, turn, face, orders, say, scale, hover, posture, tips)
 
         return self._sheet("card", key, lambda: fitted(make, desk.scale, desk.size[1] - desk.u(140)))
 

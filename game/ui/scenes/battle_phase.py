@@ -30,7 +30,7 @@ def end_phase(scene: "BattleScene", desk: Desk) -> list[Wish]:
     names = [scene.names.unit(unit, say.lang) for unit in idle[:NAMED]]
     if len(idle) > NAMED:
         names.append(say("confirm.more", n=len(idle) - NAMED))
-    text = f"{say('confirm.idle', n=len(idle))}\n" + say.join(names)
+    text = f"{say('confirm.idle', n=len(idle))}\n" + "; ".join(names)
     after = say("confirm.next", side=scene.names.side(session.other(session.phasing), say.lang))
     answers = [
         Answer(say("confirm.end_yes"), (Act("end now"),), "red"),

@@ -41,7 +41,8 @@ def _event_tip(scene: "BattleScene", desk: Desk, index: int) -> Tip | None:
     for event in scene.session.events():
         if event.n == index:
             rows = tuple(arithmetic(event, desk.say)[:MOST_ROWS])
-            return Tip(desk.say("log.factors"), rows) if rows else None
+            lines = (faint(desk.say("log.result_how")),) if event.kind == "result" and event.values.get("dice") else ()
+            return Tip(desk.say("log.factors"), rows, lines) if rows else None
     return None
 
 

@@ -17,6 +17,12 @@ from game.values import Order, UnitView
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
+BEFELL = ("fired", "bombarded", "assault", "to_ground", "result", "retreated", "broken", "rallied", "moved", "arrived")
+MOST_BEFELL = 5
+FIGURES = (
+    "fatigue_assault", "fatigue_defence", "fatigue_night", "fatigue_close_less", "fatigue_rest_less",
+    "cohesion_close", "cohesion_rest", "broken_cohesion", "suppression_close_less", "rally_suppression",
+)  # fmt: skip
 RECENT_TURNS = 6  # from which the rate is taken at which stocks go
 
 
@@ -119,9 +125,10 @@ def _orders(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]
     tip = tired or say("order.move_tip")
     keys.append(Key(say("order.move"), "order move", mine and not tired, tip, desk.key("order move"), look))
     for verb in (*AT_HEX, *AT_ONCE):
-        tip = "" if verb in can or not mine else hand.why_grey(verb)
+        blind = verb == "bombard" and verb not in can and mine and hand.shells_far()
+        tip = "" if verb in can or not mine or blind else hand.why_grey(verb)
         look = "armed" if armed and armed.verb == verb else "plain"
-        said = tip or say(f"order.{verb}_tip")
+        said = tip or say("order.bombard_blind" if blind else f"order.{verb}_tip")
         keys.append(Key(say(f"order.{verb}"), f"order {verb}", mine and not tip, said, desk.key(f"order {verb}"), look))
     engineers = any(verb in can for verb in ENGINEERS)
     why = "" if engineers or not mine else next((why for why in map(hand.why_grey, ENGINEERS) if why), "")
@@ -130,6 +137,21 @@ def _orders(scene: "BattleScene", unit: UnitView, desk: Desk) -> tuple[Key, ...]
     keys.append(Key(say("order.hold"), "order hold", mine, say("order.hold_tip"), desk.key("order hold")))
     keys.append(Key(say("order.done"), "done", mine, say("order.done_tip"), desk.key("done")))
     return tuple(keys)
+
+
+def gauge_tips(scene: "BattleScene", unit: UnitView, desk: Desk) -> dict[str, str]:
+    """Of each bar: the rule that moves it, and what befell the unit in this turn and the last."""
+    session, say = scene.session, desk.say
+    turn = session.view.turn
+    befell = [
+        event.text(say.lang)
+        for event in session.events()
+        if event.turn >= turn - 1 and event.kind in BEFELL and unit.id in (event.unit, event.other)
+    ]
+    told = "\n".join([say("gauge.events"), *befell[-MOST_BEFELL:]]) if befell else say("gauge.nothing")
+    rules = session.scenario.rules
+    figures = {name: getattr(rules, name) for name in FIGURES}
+    return {bar: f"{say(f'gauge.{bar}', **figures)}\n{told}" for bar in ("men", "cohesion", "suppression", "fatigue")}
 
 
 def idle_table_keys(scene: "BattleScene", desk: Desk) -> tuple[Key, ...]:

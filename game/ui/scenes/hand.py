@@ -14,6 +14,7 @@ ENGINEERS = ("clear", "bridge", "demolish", "blast")
 AT_ONCE = ("dig", "rally")
 DONTS = ("see", "aim", "kill")
 REAR = ("headquarters", "service")  # asked about last
+TRIED = 3  # hexes at which it is asked whether shells may fall
 FAR = 999  # hexes: farther than any enemy
 AIR = ("bomb", "burn", "strafe", "scout", "interdict")
 OVERLAYS = ("none", "supply", "control", "fire", "fatigue", "ramps", "works", "sight")
@@ -187,6 +188,15 @@ class Hand:
                 if order.verb == verb:
                     return order
         return None
+
+    def shells_far(self) -> bool:
+        """Whether the selected unit may bombard some hex, though it sees no enemy there."""
+        unit = self.unit
+        if unit is None or unit.at is None or not unit.shells:
+            return False
+        here = unit.at
+        near = sorted(self.session.shell_range(unit.id), key=lambda at: (self.session.distance(here, at), at))
+        return any(self.session.why_not(Order(unit.id, "bombard", at=at)) is None for at in near[-TRIED:])
 
     def why_grey(self, verb: str) -> str:
         """Why no order of a kind can be given: the reason for the nearest enemy known, or for here."""

@@ -119,6 +119,10 @@ BATTLE: dict[str, tuple[str, str]] = {
         "Shells: losses, suppression, and wear on works. One load.",
         "砲擊：造成傷亡、壓制並毀損工事，耗一份砲彈。",
     ),
+    "order.bombard_blind": (
+        "No enemy is known in range: click a hex to shell it unseen, to lesser effect.",
+        "射程內未知敵軍：點擊目標格作盲目砲擊，效果較差。",
+    ),
     "order.dig_tip": ("Works on this hex: foxholes, then trenches.", "在本格構工：先散兵坑，後塹壕。"),
     "order.rally_tip": ("Shake off suppression at once.", "立即消除大部壓制。"),
     "order.engineers_tip": (
@@ -129,7 +133,7 @@ BATTLE: dict[str, tuple[str, str]] = {
     "order.done_tip": ("Not asked about again this phase.", "本階段不再提示。"),
     "order.end": ("End the phase", "結束階段"),
     "order.terms": ("Ask for terms", "請求談判"),
-    "order.call": ("Call {name} ({cost} points)", "調用{name}（{cost} 分）"),
+    "order.call": ("Call: {name} ({cost} points)", "調用：{name}（{cost} 分）"),
     "air.bomb": ("Bomb", "轟炸"),
     "air.burn": ("Incendiaries", "燃燒彈"),
     "air.strafe": ("Strafe", "掃射"),
@@ -157,7 +161,10 @@ BATTLE: dict[str, tuple[str, str]] = {
     "odds.fires": ("{n} fires", "{n} 基數"),
     "odds.men": ("{n} men", "{n} 人"),
     "odds.known": ("Reckoned from what you know, before the dice.", "依我方所知計算，未計骰運。"),
-    "odds.forecast": ("Forecast, if both sides play like the computer", "推演（雙方皆如電腦行動）"),
+    "odds.forecast": (
+        "Forecast: this turn and the next, both sides played by the computer",
+        "推演：本回合及下一回合，雙方由電腦行動",
+    ),
     "odds.forecast_key": ("F: play it out", "F：推演"),
     "odds.forecast_taken": ("Taken", "攻佔"),
     "odds.forecast_losses": ("{side} loses", "{side}損失"),

@@ -7,6 +7,35 @@ TABLE: dict[str, tuple[str, str]] = {
         "Hold fire, cannot kill enough: {n} of yours at {m}",
         "打不死不打：我軍 {n} 個單位，對 {m} 個目標",
     ),
+    "log.result_how": (
+        "The attack as a percentage of the defence (100 is even) gives the shift; it is added to two ten-sided dice. "
+        "The more, the better for the attacker.",
+        "攻方強度佔守方之百分比（100 為相當）決定修正值，加於兩枚十面骰；總和愈高，攻方愈有利。",
+    ),
+    "gauge.events": ("Last and this turn:", "上回合與本回合："),
+    "gauge.nothing": ("Nothing befell it in this turn or the last.", "上回合與本回合未遭遇事件。"),
+    "gauge.men": (
+        "Men, of those its kind has at full strength. Lost to fire, shells, assaults, and at each close to wear and "
+        "sickness; replacements come at dawn.",
+        "現有兵力／編制兵力。因火力、砲擊、突擊及每回合結束之消耗與疾病而減少；補充兵於拂曉到達。",
+    ),
+    "gauge.cohesion": (
+        "Falls with losses, by their share of its men. At the close +{cohesion_close}, after rest +{cohesion_rest}, "
+        "less by fatigue; under {broken_cohesion} it breaks.",
+        "依傷亡比例下降。回合結束 +{cohesion_close}，休整後 +{cohesion_rest}，"
+        "受疲勞折減；低於 {broken_cohesion} 即潰散。",
+    ),
+    "gauge.suppression": (
+        "Rises by fire and shells on it. At the close it is halved, less {suppression_close_less}; a rally takes off "
+        "{rally_suppression}.",
+        "受射擊與砲擊而升高。回合結束時減半再減 {suppression_close_less}；整頓立即減 {rally_suppression}。",
+    ),
+    "gauge.fatigue": (
+        "An assault +{fatigue_assault}, meeting one +{fatigue_defence}, moving or digging by night +{fatigue_night}; "
+        "at the close -{fatigue_close_less}, after rest -{fatigue_rest_less}.",
+        "突擊 +{fatigue_assault}，迎擊 +{fatigue_defence}，夜間移動或構工 +{fatigue_night}；"
+        "回合結束 -{fatigue_close_less}，休整後 -{fatigue_rest_less}。",
+    ),
     "log.lost": ("{n} enemy units are lost from sight", "{n} 個敵軍單位失去蹤影"),
     "log.hidden": ("The enemy no longer sees {n} of your units", "敵軍已看不見我軍 {n} 個單位"),
     "log.hidden_one": ("The enemy no longer sees {name}", "敵軍已看不見{name}"),
