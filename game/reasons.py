@@ -53,7 +53,7 @@ REASONS: dict[int, tuple[str, str]] = {
         "{unit}看不到{distance}外的{at}：高地、樹林、房屋、煙霧、天候或夜色遮蔽",
     ),
     o.NOT_ADJACENT: (
-        "{unit} is not next to {at} ({distance} away); an assault goes into a neighbouring hex",
+        "{unit} is not next to {at} but {apart}; an assault goes into a neighbouring hex",
         "{unit}不鄰接{at}（相距{distance}）；只能突擊相鄰格",
     ),
     o.BROKEN: (
@@ -210,6 +210,7 @@ def _of_unit(u: int, at: str, order: Order, names: Names, state: Any, lang: str)
         "need_men": max(rules.assault_men, share),
         "cohesion": int(unit["cohesion"]) // 10,
         "distance": _hexes(away, lang),
+        "apart": f"{_hexes(away, lang)} away" if away else "in it",
         "range": _hexes(reach, lang),
         "works": WORKS_ZH[works] if lang == "zh" else "no works" if works == 0 else WORKS[works],
         "engineers": _nearest_engineers(u, names, state, lang),
