@@ -112,7 +112,8 @@ def test_it_points_at_the_hex_then_at_the_control(attacker: Robot) -> None:
     attacker.press("lesson next")
     pick(attacker, "jp-122a-2")
     found = scene.lessons.target(desk)
-    assert found is None  # nobody is seen: the button is grey, and a grey button is not pointed at
+    where = scene.panels.find("order bombard", desk)
+    assert found and found[1] is None and where and found[0].collidepoint(where)
     attacker.key(pygame.K_b)
     assert attacker.click_hex("0607")
     found = scene.lessons.target(desk)
