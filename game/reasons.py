@@ -54,7 +54,7 @@ REASONS: dict[int, tuple[str, str]] = {
     ),
     o.NOT_ADJACENT: (
         "{unit} is not next to {at} but {apart}; an assault goes into a neighbouring hex",
-        "{unit}不鄰接{at}（相距{distance}）；只能突擊相鄰格",
+        "{unit}不鄰接{at}（{apart}）；只能突擊相鄰格",
     ),
     o.BROKEN: (
         "{unit} is broken (cohesion {cohesion}) and may not attack; rest out of the enemy's reach mends it",
@@ -210,13 +210,20 @@ def _of_unit(u: int, at: str, order: Order, names: Names, state: Any, lang: str)
         "need_men": max(rules.assault_men, share),
         "cohesion": int(unit["cohesion"]) // 10,
         "distance": _hexes(away, lang),
-        "apart": f"{_hexes(away, lang)} away" if away else "in it",
+        "apart": _apart(away, lang),
         "range": _hexes(reach, lang),
         "works": WORKS_ZH[works] if lang == "zh" else "no works" if works == 0 else WORKS[works],
         "engineers": _nearest_engineers(u, names, state, lang),
         "fires_depot": _nearest_depot(u, state.depots["fires"], names, state, lang),
         "shells_depot": _nearest_depot(u, state.depots["shells"][:, max(int(unit["calibre"]), 0)], names, state, lang),
     }
+
+
+def _apart(n: int, lang: str) -> str:
+    """How far off a target is that is not next to the unit: it may stand in it."""
+    if lang == "zh":
+        return f"相距{n}格" if n else "即在該格"
+    return f"{_hexes(n, lang)} away" if n else "in it"
 
 
 def _hexes(n: int, lang: str) -> str:
