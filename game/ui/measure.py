@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game import paths
+from game.rules.kernel import KERNELS
 from game.values import Order
 
 if TYPE_CHECKING:
@@ -48,7 +49,16 @@ def memory_mb() -> float:
 
 
 def give_back() -> None:
-    """Hand freed memory back to the system: painting leaves tens of megabytes with glibc, which would keep them."""
+    """Hand memory back to the system: what painting left with glibc, and what numba holds only to link code again.
+
+    Of a function read from its cache numba keeps the intermediate code and the object file, 70 MB for a playout, in
+    case another function is compiled that calls it. None does: entries are called by Python alone.
+    """
+    for entry in KERNELS:
+        for compiled in getattr(entry, "overloads", {}).values():
+            for spare in ("_shared_module", "_compiled_object"):  # numba's own; without them nothing is lost
+                if getattr(compiled.library, spare, None) is not None:
+                    setattr(compiled.library, spare, None)
     if sys.platform == "linux":
         try:
             ctypes.CDLL(None).malloc_trim(0)

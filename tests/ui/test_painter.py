@@ -12,7 +12,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game import hexgrid
 from game.scenario import catalog
-from game.ui.map import marks, overlays
+from game.ui.map import marks, overlays, tiles
 from game.ui.map.camera import LEVELS, Camera
 from game.ui.map.grid import draw_numbers, draw_scale
 from game.ui.map.ground import GroundPlan, Name, Side, Way
@@ -251,3 +251,19 @@ def test_overlays_draw_without_a_battle(plan):
     assert changes(lambda: draw_numbers(surface, camera))
     camera.look_at(10, 80)
     assert changes(lambda: draw_scale(surface, camera, 200))
+
+
+def test_what_is_near_never_pushes_out_what_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With room for no more tiles than the screen shows, all of them are painted in the end."""
+    plan = GroundPlan.of(catalog.load("hengyang/tutorial"))
+    camera = Camera(plan.cols, plan.rows, (900, 600), 2)
+    shown = MapTiles(plan)
+    surface = pygame.Surface((900, 600))
+    seen = set(shown._spots(camera.level, camera.rect))
+    monkeypatch.setattr(tiles, "KEPT", len(seen))
+    try:
+        shown.draw(surface, camera)
+        assert shown.wait()
+        assert seen <= set(shown._ready)
+    finally:
+        shown.close()

@@ -21,6 +21,9 @@ RAMP_LEVELS = 3
 OVER = 3
 
 
+CRATE = (24, 20, 16)
+
+
 def draw_night(surface: pygame.Surface, rect: pygame.Rect) -> None:
     """The blue dark over the ground; counters and lines are laid on it undimmed."""
     surface.fill(NIGHT, rect, special_flags=pygame.BLEND_RGB_MULT)
@@ -78,6 +81,26 @@ def ramp_badge(surface: pygame.Surface, camera: Camera, h: int, direction: int, 
     x, y = hex_centre(h % camera.cols, h // camera.cols)
     at = camera.screen(x + 1.15 * (a[0] + b[0]) / 2, y + 1.15 * (a[1] + b[1]) / 2)
     disc(surface, at, text, max(8, round(camera.radius * 0.30)), ink)
+
+
+def draw_depot(surface: pygame.Surface, camera: Camera, h: int, colour: Colour) -> None:
+    """Stacked crates in the lower left of a hex, where a counter leaves room."""
+    x, y = camera.centre(h)
+    image = _crates(camera.radius, colour)
+    surface.blit(image, image.get_rect(center=(x - camera.radius * 0.5, y + camera.radius * 0.6)))
+
+
+@functools.lru_cache(maxsize=16)
+def _crates(radius: int, colour: Colour) -> pygame.Surface:
+    side = max(5, round(radius * 0.24))
+    image = pygame.Surface((2 * side + 2, 2 * side + 2), pygame.SRCALPHA)
+    for dx, dy in ((0, side), (side, side), (side // 2, 0)):
+        box = pygame.Rect(dx, dy, side + 1, side + 1)
+        pygame.draw.rect(image, colour, box)
+        if side > 6:
+            pygame.draw.line(image, CRATE, box.topleft, (box.right - 1, box.bottom - 1))
+        pygame.draw.rect(image, CRATE, box, 1)
+    return image
 
 
 def draw_smoke(surface: pygame.Surface, camera: Camera, hexes: Iterable[int]) -> None:

@@ -220,7 +220,7 @@ class MapTiles:
                 continue
             picture, level, area = asked
             if changed:
-                order = self._order(level, pygame.Rect(area))
+                order = self._order(level, pygame.Rect(area))[:KEPT]  # more would push out what is seen
                 wanted = [spot for spot in order if not self._is_fresh(spot, picture)]
                 for spot in reversed(order):  # what is seen now is the last to be dropped
                     if spot in self._ready:

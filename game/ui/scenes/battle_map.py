@@ -47,8 +47,11 @@ def draw(target: pygame.Surface, scene: "BattleScene", desk: Desk, top: int) -> 
 
 
 def _ground_marks(target: pygame.Surface, scene: "BattleScene", desk: Desk) -> None:
-    """Night, and the ramps that grow at cliffs."""
+    """Night, one's own depots, and the ramps that grow at cliffs."""
     view, chart = scene.session.view, scene.chart
+    for depot in view.stocks["depots"]:
+        if depot["at"] and not depot["lost"]:
+            marks.draw_depot(target, chart.camera, chart.index(depot["at"]), parse(scene.names.colour(view.side)))
     if view.date.endswith("night"):
         marks.draw_night(target, target.get_rect())
     men = scene.session.scenario.rules.ramp_men
