@@ -44,7 +44,8 @@ def test_a_thousand_random_corruptions_never_give_a_wrong_battle(battle):
             assert "\n" not in str(error)
             refused += 1
             continue
-        assert record.damage
+        if record.damage is None:  # in gzip's own header, of which nothing is read: the date, the system
+            assert gzip.decompress(bytes(data)) == plain
         assert record.seed == 5 and record.scenario == battle.merged
         assert [entry.order for entry in record.entries] == texts[: len(record.entries)]
         recovered += 1
@@ -128,8 +129,9 @@ def test_what_cannot_be_used_is_refused_in_one_line(content, words, tmp_path):
 
 
 def test_a_bomb_with_good_lines_first_stops_at_its_limit(battle, monkeypatch):
-    monkeypatch.setattr(packing, "MOST_TEXT", 100_000)
-    record = parse_record(battle.packed(), "it")
+    packed = battle.packed()
+    monkeypatch.setattr(packing, "MOST_TEXT", len(gzip.decompress(packed)) * 9 // 10)
+    record = parse_record(packed, "it")
     assert "unfolds" in record.damage and 0 < len(record.entries) < 160
 
 

@@ -105,7 +105,7 @@ def test_what_is_there_is_only_replaced_when_asked(file: Path) -> None:
         ("run.py", b"x", "run.py: a kind of file that is not shared"),
         ("con.txt", b"x", "a name that not every system can store"),
         ("big.txt", b"x" * 5_000_001, "big.txt: larger than 5 MB"),
-        ("mod.yaml", b"format: 1\nid: m\n", "missing field 'title'"),
+        ("mod.yaml", b"format: 1\nid: m\n", "missing fields 'title'"),
         ("scenarios/m/a/scenario.yaml", b"format: 1\nid: m/a\n", "error[E010]"),
     ],
 )
