@@ -24,7 +24,8 @@ class Battle(Engine):
     """A battle on a scenario.
 
     `settings` is plain data that a record keeps and the rules do not read: who plays at which level, and the like.
-    `mods` are those that were in use when it began; a record keeps them too.
+    `mods` are those that were in use when it began; a record keeps them too. `other_rules` says where today's rules
+    first make something else of its orders; it is empty where they agree.
 
     >>> battle = Battle.load("hengyang/tutorial", seed=7)
     >>> battle.phasing, battle.turn
@@ -39,6 +40,7 @@ class Battle(Engine):
         super().__init__(scenario, seed, like, state)
         self.merged = merged
         self.recovered: str | None = None
+        self.other_rules = ""
         self.settings: dict[str, Any] = {}
         self.mods: mods.Used = like.mods if like is not None else mods.used()
         self._log = Log(self.state, self._events)
@@ -59,7 +61,7 @@ class Battle(Engine):
         """The same battle at the same moment, going its own way from here; nothing can be undone in it yet."""
         other = Battle(self.scenario, self.merged, self.seed, self, self.copied_state())
         self.copy_into(other)
-        other.settings = dict(self.settings)
+        other.settings, other.other_rules = dict(self.settings), self.other_rules
         other._log = self._log.copy()
         return other
 
@@ -87,6 +89,11 @@ class Battle(Engine):
         return tuple(self._log.briefs)
 
     # ------------------------------------------------------------ records
+
+    @property
+    def log(self) -> Log:
+        """Its orders with what came of them, as they are written down; to be read only."""
+        return self._log
 
     def record(self) -> Record:
         """The record as `read_record` would give it."""
@@ -161,6 +168,7 @@ class Battle(Engine):
             self._stand(past, agreed, past.row_at(agreed))
             return f"{difference.words()}; what followed cannot be used ({fault}): opened up to there"
         self._stand(past, n, row)
+        self.other_rules = difference.words()
         return (
             f"the rules have changed since this battle was saved: {difference.words()}. It stands as it was recorded "
             "and goes on by today's rules"
@@ -169,7 +177,7 @@ class Battle(Engine):
     def standing(self, past: Past, n: int, row: np.ndarray) -> "Battle":
         """A battle that shares this one's board, at the recorded position after `n` orders: the State's `row`."""
         other = Battle(self.scenario, self.merged, self.seed, self, self.copied_state())
-        other.settings = dict(self.settings)
+        other.settings, other.other_rules = dict(self.settings), self.other_rules
         other._stand(past, n, row)
         return other
 

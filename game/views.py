@@ -1,6 +1,6 @@
 """A masked State as a `View`, and a finished one as an `Outcome`: arrays into values."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,29 @@ from game.values import Contact, Outcome, UnitView, View
 DONTS = (("see", s.DONT_SEE), ("aim", s.DONT_AIM), ("kill", s.DONT_KILL))
 
 
+class Ground(NamedTuple):
+    """What a State has made of the ground, by hex or hexside; fields as in `View`."""
+
+    terrain: dict[str, str]  # where it is other than at the start
+    works: dict[str, int]
+    burning: tuple[str, ...]
+    edges: dict[str, str]
+    ramps: dict[str, int]
+
+
+def ground_of(names: Names, state: State) -> Ground:
+    """The ground of a State, true or masked."""
+    texts, hexes = names.texts, state.hexes
+    changed = np.flatnonzero(hexes["terrain"] != names.first_terrain)
+    return Ground(
+        terrain={texts[h]: names.terrain[int(hexes["terrain"][h])] for h in changed},
+        works={texts[h]: int(hexes["works"][h]) for h in np.flatnonzero(hexes["works"])},
+        burning=tuple(texts[h] for h in np.flatnonzero(hexes["fire"])),
+        edges=_edges(texts, state),
+        ramps={_edge(texts, edge): int(edge["ramp"]) for edge in state.edges if edge["ramp"] > 0},
+    )
+
+
 def make_view(names: Names, scenario: Scenario, known: State, side: int) -> View:
     """What `side` may know, from the masked State `known` (rules/knowledge.py)."""
     clock = known.clock[0]
@@ -23,8 +46,7 @@ def make_view(names: Names, scenario: Scenario, known: State, side: int) -> View
     texts = names.texts
     own, seen, remembered = _units(names, scenario, known, side, texts)
     margin = margin_of(names, scenario, known)
-    hexes = known.hexes
-    changed = np.flatnonzero(hexes["terrain"] != names.first_terrain)
+    hexes, ground = known.hexes, ground_of(names, known)
     return View(
         side=names.sides[side],
         turn=turn,
@@ -35,15 +57,15 @@ def make_view(names: Names, scenario: Scenario, known: State, side: int) -> View
         seen=seen,
         remembered=remembered,
         control=dict(zip(texts, [names.sides[c] for c in hexes["control"].tolist()], strict=True)),
-        works={texts[h]: int(hexes["works"][h]) for h in np.flatnonzero(hexes["works"])},
+        works=ground.works,
         stocks=_stocks(names, scenario, known, side),
         points={name: int(known.sides["points"][i]) for i, name in enumerate(names.sides)},
         arrivals=_arrivals(names, scenario, known, side),
-        terrain={texts[h]: names.terrain[int(hexes["terrain"][h])] for h in changed},
-        burning=tuple(texts[h] for h in np.flatnonzero(hexes["fire"])),
+        terrain=ground.terrain,
+        burning=ground.burning,
         unorganised=tuple(texts[h] for h in np.flatnonzero(hexes["organised"] > turn)),
-        ramps={_edge(texts, edge): int(edge["ramp"]) for edge in known.edges if edge["ramp"] > 0},
-        edges=_edges(texts, known),
+        ramps=ground.ramps,
+        edges=ground.edges,
         choices=_choices(names, scenario, known, side),
         margin=margin,
         level=level_of(scenario, margin).id,

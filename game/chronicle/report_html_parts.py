@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from game import hexgrid
 from game.chronicle.report import Report
 from game.chronicle.report_ledger import CAUSES
-from game.chronicle.report_moments import Moment, moments_of, window_of
-from game.chronicle.report_svg import Chart, Pair, centre, front_path, nice, spans, text
+from game.chronicle.report_svg import Chart, Pair, nice, spans, text
 from game.chronicle.report_swings import RE_ROLLS, Judged, Swing
 from game.chronicle.report_units import Story
 from game.chronicle.report_words import both
@@ -91,7 +89,8 @@ def result(report: Report) -> str:
     head = ["", *(side_head(report, side) for side in sides)]
     margin = f"<p>{spans(both('report.margin'))}: <b>{last.margin:+d}</b></p>"
     sober = f"<p><em>{spans(both('report.sober'))}</em></p>"
-    return f'<p class="verdict">{level}</p><p>{spans(verdict)}</p>{table(head, rows, (0, 4))}{margin}{sober}'
+    rules = note("report.other_rules") if report.other_rules else ""
+    return f'<p class="verdict">{level}</p><p>{spans(verdict)}</p>{rules}{table(head, rows, (0, 4))}{margin}{sober}'
 
 
 # ---------------------------------------------------------------- chances
@@ -314,42 +313,7 @@ def luck(report: Report) -> str:
     return "".join(out)
 
 
-# ---------------------------------------------------------------- maps and units
-
-
-def moments(report: Report) -> str:
-    return f'<div class="maps">{"".join(_map(report, moment) for moment in moments_of(report))}</div>'
-
-
-def _map(report: Report, moment: Moment) -> str:
-    names, scenario = report.engine.names, report.engine.scenario
-    radius = 12.0
-    window = window_of(report.trace)
-    x0, y0, wide, tall = (length * radius for length in window)
-    size = names.cols, names.rows
-    beside = [[hexgrid.neighbour(h, d, *size) for d in range(6)] for h in range(names.cols * names.rows)]
-    front = front_path(moment.control, names.cols, beside, radius)
-    parts = [
-        f'<use href="#ground" x="{x0:.0f}" y="{y0:.0f}" width="{wide:.0f}" height="{tall:.0f}"/>',
-        f'<path d="{front}" stroke="#f6efdd" stroke-width="5" stroke-linecap="round" opacity=".8"/>',
-        f'<path d="{front}" stroke="#8c2f26" stroke-width="2.4" stroke-linecap="round"/>',
-    ]
-    for u, at, men in moment.units:
-        x, y = (value * radius for value in centre(at, names.cols))
-        side = scenario.sides[names.sides[int(report.engine.state.units["side"][u])]]
-        half = 6 if scenario.kinds[scenario.units[u].kind].men >= 150 else 4
-        title = " · ".join(dict.fromkeys(unit_words(names, names.units[u], lang) for lang in ("en", "zh")))
-        parts.append(
-            f'<rect x="{x - half:.0f}" y="{y - half * 0.8:.0f}" width="{2 * half}" height="{1.6 * half:.0f}" '
-            f'fill="{escape(side.colour)}" stroke="#1d1a15" stroke-width=".7">'
-            f"<title>{escape(title)}: {men}</title></rect>"
-        )
-    head = spans(moment.title)
-    lines = "<br>".join(spans((event.text("en"), event.text("zh"))) for event in moment.events)
-    return (
-        f'<figure><svg class="map" viewBox="{x0:.0f} {y0:.0f} {wide:.0f} {tall:.0f}">{"".join(parts)}</svg>'
-        f"<figcaption><b>{head}</b><br>{lines}</figcaption></figure>"
-    )
+# ---------------------------------------------------------------- units
 
 
 def units(report: Report) -> str:

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from game.chronicle.report import Report
 from game.chronicle.report_svg import ROOT3, Pair
 from game.chronicle.report_trace import Trace
 from game.chronicle.report_words import both
 from game.names import Names
+from game.rules.state import PRESENT
 from game.telling import date_words
 from game.values import Event
+from game.views import Ground, ground_of
 
 MOST = 6
 LINES = 3
@@ -55,13 +59,14 @@ def _span(low: int, high: int, size: int) -> tuple[int, int]:
 
 
 class Moment(NamedTuple):
-    """How the map looked after a phase. `units`: (row, hex row, men) of all on the map."""
+    """How the map looked after a phase. `units`: (row, hex row, men) of all on the map; `ground`: what lay on it."""
 
     title: Pair
     phase: int  # before which
     control: list[int]
     units: list[tuple[int, int, int]]
     events: list[Event]
+    ground: Ground
 
 
 def moments_of(report: Report) -> list[Moment]:
@@ -78,6 +83,15 @@ def moments_of(report: Report) -> list[Moment]:
     return [_moment(report, i) for i in sorted(chosen)]
 
 
+def grounds_of(moments: Sequence[Moment]) -> list[Ground]:
+    """The different grounds among them, in order."""
+    found: list[Ground] = []
+    for moment in moments:
+        if moment.ground not in found:
+            found.append(moment.ground)
+    return found
+
+
 def _weight(report: Report, phase: int) -> int:
     """Places that changed hands in a phase."""
     steps = report.trace.phases[phase].steps
@@ -86,22 +100,19 @@ def _weight(report: Report, phase: int) -> int:
 
 def _moment(report: Report, phase: int) -> Moment:
     trace = report.trace
-    units = {change.unit: (change.at, change.men) for change in trace.start}
-    control = list(trace.first_control)
-    for its in trace.phases[:phase]:
-        for step in its.steps:
-            units.update({change.unit: (change.at, change.men) for change in step.changes})
-            for h, side in step.control:
-                control[h] = side
+    state = trace.phases[phase].before if phase < len(trace.phases) else trace.engine.state
+    units, control = state.units, state.hexes["control"].tolist()
     events = [event for step in trace.phases[phase - 1].steps for event in step.events] if phase else []
     told = sorted((event for event in events if event.kind in BLOOD), key=_importance)[:LINES]
-    here = [(u, at, men) for u, (at, men) in units.items() if at >= 0]
+    present = np.flatnonzero((units["status"] == PRESENT) & (units["at"] >= 0)).tolist()
+    here = [(u, int(units["at"][u]), int(units["men"][u])) for u in present]
+    ground = ground_of(trace.engine.names, state)
     date = trace.phases[phase - 1].date if phase else report.engine.scenario.date_of(1)
     title = (date_words(date, "en"), date_words(date, "zh"))
     edge = "report.start" if phase == 0 else "report.end" if phase == len(trace.phases) else ""
     if edge:
         title = (f"{both(edge)[0]}, {title[0]}", f"{both(edge)[1]}，{title[1]}")
-    return Moment(title, phase, control, here, sorted(told, key=lambda event: event.n))
+    return Moment(title, phase, control, here, sorted(told, key=lambda event: event.n), ground)
 
 
 def _importance(event: Event) -> tuple[int, int]:

@@ -1,8 +1,7 @@
 """A battle gone through again, order by order: what the after-action report is drawn from.
 
-The orders of a battle are given once more to a new one of the same scenario and seed; what is noted on the way
-(events, phases, how things stood at each) is plain data. Reads the true State: only for battles that are over, or
-whose players agree.
+What came of each order is read from the battle's own log, not brought about anew: so a battle fought by other rules
+is told as it was. Reads the true State: only for battles that are over, or whose players agree.
 """
 
 from collections.abc import Callable
@@ -11,7 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.engine import Engine
+from game.battle import Battle
+from game.names import Names
 from game.rules import state as s
 from game.rules.digest import copy_state
 from game.rules.state import State
@@ -76,7 +76,7 @@ class Standing:
 class Trace:
     """A whole battle."""
 
-    engine: Engine  # at the end
+    engine: Battle  # at the end
     phases: list[Phase]
     standings: list[Standing]
     start: list[Change]
@@ -91,41 +91,41 @@ class Trace:
         return len(self.engine.orders)
 
 
-def trace_of(battle: Engine, tick: Tick | None = None) -> Trace:
-    """Go through the orders of `battle` again; the battle itself is left alone.
-
-    `tick(done, all)` is called now and then. Raises IllegalOrder if the rules refuse an order they once allowed.
-    """
-    engine = Engine(battle.scenario, battle.seed)
-    orders = battle.orders
-    units = _units(engine)
-    trace = Trace(engine, [], [_standing(engine)], _changes(units[:, :0], units), _control(engine).tolist())
-    control, known, phase = _control(engine), len(engine.events()), None
-    for n, order in enumerate(orders):
+def trace_of(battle: Battle) -> Trace:
+    """Go through the orders of `battle` again; the battle itself is left alone."""
+    log, date_of = battle.log, battle.scenario.date_of
+    state, row = battle.copied_state(), log.start.copy()
+    log.layout.fill(state, row)
+    units, control = _units(state), _control(state)
+    trace = Trace(battle.copy(), [], [_standing(battle, state)], _changes(units[:, :0], units), control.tolist())
+    phase: Phase | None = None
+    for n, its in enumerate(log.steps):
         if phase is None or phase.steps[-1].order.verb == "end":
-            if phase and engine.turn > phase.turn:
-                trace.standings.append(_standing(engine))
-            phase = Phase(engine.turn, engine.date, engine.phasing, copy_state(engine.state), n)
+            if phase and its.turn > phase.turn:
+                trace.standings.append(_standing(battle, state))
+            phase = Phase(its.turn, date_of(its.turn), its.side, copy_state(state), n)
             trace.phases.append(phase)
-        rolls = int(engine.state.clock["rolls"][0])
-        engine.give(order)
-        events = engine.events(None, known)
-        known += len(events)
-        step = Step(order, events, int(engine.state.clock["rolls"][0]) != rolls)
-        after, held = _units(engine), _control(engine)
+        rolls = _rolls(state)
+        row[its.places] = its.values
+        log.layout.fill(state, row)
+        step = Step(its.order, list(its.events), not np.array_equal(_rolls(state), rolls))
+        after, held = _units(state), _control(state)
         step.changes, units = _changes(units, after), after
         step.control = [(int(h), int(held[h])) for h in np.flatnonzero(held != control)]
         control = held
         phase.steps.append(step)
-        if tick and n % 64 == 0:
-            tick(n, len(orders))
-    trace.standings.append(_standing(engine))
+    trace.standings.append(_standing(battle, state))
     return trace
 
 
-def _units(engine: Engine) -> np.ndarray:
+def _rolls(state: State) -> np.ndarray:
+    """How many dice each unit and side has thrown."""
+    return np.concatenate([state.units["rolls"].ravel(), state.sides["rolls"].ravel()])
+
+
+def _units(state: State) -> np.ndarray:
     """(U, 3): hex, men, cohesion in points; -1 and 0 for those who are not on the map."""
-    units = engine.state.units
+    units = state.units
     here = units["status"] == s.PRESENT
     columns = (np.where(here, units["at"], -1), np.where(here, units["men"], 0), units["cohesion"] // 10)
     return np.stack(columns, axis=1)
@@ -137,19 +137,19 @@ def _changes(before: np.ndarray, after: np.ndarray) -> list[Change]:
     return [Change(int(u), *map(int, after[u])) for u in rows]
 
 
-def _control(engine: Engine) -> np.ndarray:
-    return engine.state.hexes["control"].copy()
+def _control(state: State) -> np.ndarray:
+    return state.hexes["control"].copy()
 
 
-def _standing(engine: Engine) -> Standing:
-    names, state = engine.names, engine.state
+def _standing(battle: Battle, state: State) -> Standing:
+    names, turn = battle.names, int(state.clock["turn"][0])
 
     def by_side(make: Callable[[int], Any]) -> dict[str, Any]:
         return {name: make(i) for i, name in enumerate(names.sides)}
 
     return Standing(
-        turn=engine.turn,
-        date=engine.date,
+        turn=turn,
+        date=battle.scenario.date_of(turn),
         losses=by_side(lambda i: losses_of(state, i)),
         men=by_side(lambda i: int(_present(state, i)["men"].sum())),
         fires=by_side(lambda i: _stock(state, i, "fires", "ammo") // 10),
@@ -157,14 +157,15 @@ def _standing(engine: Engine) -> Standing:
         shells=by_side(lambda i: _stock(state, i, "shells", "shells")),
         spent=by_side(lambda i: int(state.sides["spent"][i]) // 10),
         points=by_side(lambda i: int(state.sides["points"][i])),
-        margin=margin_of(names, engine.scenario, state),
+        margin=margin_of(names, battle.scenario, state),
         statistics=by_side(lambda i: statistics_of(state, i)),
-        holders={
-            place: names.sides[holder]
-            for place, holder in zip(names.places, state.places["holder"].tolist(), strict=True)
-            if holder >= 0
-        },
+        holders=_holders(names, state),
     )
+
+
+def _holders(names: Names, state: State) -> dict[str, str]:
+    holders = zip(names.places, state.places["holder"].tolist(), strict=True)
+    return {place: names.sides[holder] for place, holder in holders if holder >= 0}
 
 
 def _present(state: State, side: int) -> Any:

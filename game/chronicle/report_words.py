@@ -34,6 +34,12 @@ WORDS: dict[str, Pair] = {
         "the line is the attacker's share of wins, a draw counting half. The band is the 95 % error.",
         "曲線上每一點，皆將真實局面交由電腦（新兵）代兩軍續戰{playouts}次；曲線為攻方勝率，平局作半勝計，淡色帶為95%誤差。",
     ),
+    "report.other_rules": (
+        "This battle was fought by other rules than today's. It is told from what its record says came of each order. "
+        "Chances, turning points and the split into decision and luck need playing on, which today's rules would do "
+        "otherwise: they are left out.",
+        "此戰所依規則與今日不同，本報告據紀錄所載各令結果寫成。勝算、轉折點及決策與運氣之分須續戰推演，而今日規則推演必異，故從略。",
+    ),
     "report.turning": ("Turning points", "轉折點"),
     "report.turning_none": ("No swing was larger than its error.", "沒有任何變化大於其誤差。"),
     "report.turning_note": (

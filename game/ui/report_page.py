@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from game.errors import UserError
 
 if TYPE_CHECKING:
-    from game.chronicle.report import Report
-    from game.chronicle.report_moments import Window
+    from pygame import Surface
 
-WIDE, LARGEST = 1100, 44.0  # pixels of the embedded map and of its largest hexes
+    from game.chronicle.report import Report
+    from game.chronicle.report_html import Pictures
+
+WIDE, NARROW = 1100, 760  # pixels of the replay's ground, and of the grounds at key moments
+LARGEST = 44.0  # pixels of the largest hexes
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,29 +48,31 @@ def run(args: argparse.Namespace) -> int:
 def write(report: "Report", file: Path, lang: str) -> None:
     """Write the page. Raises UserError if it cannot be written; an older file there then stays."""
     from game.chronicle.report_html import page
-    from game.chronicle.report_moments import window_of
     from game.files import write_atomically
 
-    window = window_of(report.trace)
-    radius = min(LARGEST, WIDE / window.wide)
     try:
-        write_atomically(file, page(report, painted(report, window, radius), window, radius, lang))
+        write_atomically(file, page(report, painted(report), lang))
     except OSError as error:
         raise UserError(f"cannot write {file}: {error.strerror or error}") from None
 
 
-def painted(report: "Report", window: "Window", radius: float) -> bytes:
-    """The ground of a part of the map at the scenario's start, as a JPEG."""
+def painted(report: "Report") -> "Pictures":
+    """The ground where there was fighting, at the start and at each key moment."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.chronicle.report_html import Pictures
+    from game.chronicle.report_moments import grounds_of, moments_of, window_of
+    from game.ui.map.then import GroundThen
+
+    window, scenario = window_of(report.trace), report.engine.scenario
+    large, small = (GroundThen(scenario, window, min(LARGEST, wide / window.wide)) for wide in (WIDE, NARROW))
+    start = large.picture()
+    then = [_jpeg(small.picture(ground)) for ground in grounds_of(moments_of(report))]
+    return Pictures(window, start.get_size(), _jpeg(start), then)
+
+
+def _jpeg(surface: "Surface") -> bytes:
     import pygame
 
-    from game.ui.map.ground import GroundPlan
-    from game.ui.map.painter import Painter
-
-    plan = GroundPlan.of(report.engine.scenario)
-    wide, high = window.pixels(radius)
-    pixels = Painter(plan).piece(radius, round(window.left * radius), round(window.top * radius), wide, high)
-    surface = pygame.image.frombuffer(pixels.tobytes(), (wide, high), "RGB")
     out = io.BytesIO()
     pygame.image.save(surface, out, "ground.jpg")
     return out.getvalue()

@@ -1,10 +1,15 @@
 """Battles to be written down: the tutorial, fought at random for some turns."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from game import Battle
+from game.battle import Battle as Played
+from game.chronicle.past import Past
+from game.chronicle.record import Record
+from game.chronicle.states import digest_of_row
 from tests.random_play import choose
 
 
@@ -14,6 +19,26 @@ def fought(seed: int, orders: int, scenario: str = "hengyang/tutorial") -> Battl
     while battle.outcome is None and len(battle.orders) < orders:
         battle.give(choose(battle.legal_orders(), pick))
     return battle
+
+
+def other_rules(record: Record, n: int, field: str, value: int) -> Record:
+    """As if other rules had left `field` of the first unit at `value` after order `n`."""
+    entries = list(record.entries)
+    entry = entries[n - 1]
+    cells = {**entry.changes, "units": {**entry.changes.get("units", {})}}
+    cells["units"]["0"] = {**cells["units"].get("0", {}), field: value}
+    entries[n - 1] = replace(entry, changes=cells, text="")
+    record = replace(record, entries=tuple(entries))
+    return replace(record, entries=tuple(_signed(record)), digest=None)
+
+
+def _signed(record: Record):
+    """Its entries, with the digests of what their changes make."""
+    past = Past(Played.begun(record), record)
+    row = past.start.copy()
+    for i, entry in enumerate(record.entries):
+        past.advance(row, i, i + 1)
+        yield replace(entry, digest=digest_of_row(row)[: len(entry.digest)], text="")
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,10 @@ import pytest
 from game import Battle
 from game.battle import Battle as Played
 from game.chronicle.past import Difference, Past, fault_of
-from game.chronicle.record import Record, read_record
+from game.chronicle.record import read_record
 from game.chronicle.replay import Replay, open_replay
-from game.chronicle.states import digest_of_row
 from game.scenario import catalog
-from tests.chronicle.conftest import fought
+from tests.chronicle.conftest import fought, other_rules
 from tests.golden_battles import BATTLES, orders_of, path_of
 
 KEPT = Path(__file__).parent.parent / "golden" / "records"
@@ -22,26 +21,6 @@ KEPT = Path(__file__).parent.parent / "golden" / "records"
 @pytest.fixture(scope="module")
 def replay(battle) -> Replay:
     return Replay(battle.record())
-
-
-def other_rules(record: Record, n: int, field: str, value: int) -> Record:
-    """As if other rules had left `field` of the first unit at `value` after order `n`."""
-    entries = list(record.entries)
-    entry = entries[n - 1]
-    cells = {**entry.changes, "units": {**entry.changes.get("units", {})}}
-    cells["units"]["0"] = {**cells["units"].get("0", {}), field: value}
-    entries[n - 1] = replace(entry, changes=cells, text="")
-    record = replace(record, entries=tuple(entries))
-    return replace(record, entries=tuple(_signed(record)), digest=None)
-
-
-def _signed(record: Record):
-    """Its entries, with the digests of what their changes make."""
-    past = Past(Battle.begun(record), record)
-    row = past.start.copy()
-    for i, entry in enumerate(record.entries):
-        past.advance(row, i, i + 1)
-        yield replace(entry, digest=digest_of_row(row)[: len(entry.digest)], text="")
 
 
 def test_every_moment_is_the_battle_as_it_was(replay, battle):

@@ -1,24 +1,37 @@
 """The after-action report: sums that add up, luck that is none on average, one page that needs nothing else."""
 
+import html
 import html.parser
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pygame
 import pytest
 
-from game import Battle, Computer, cli
+from game import Computer, cli
+from game.battle import Battle
+from game.chronicle.record import read_record
 from game.chronicle.report import NoReport, Report, add_up, judge_it
-from game.chronicle.report_html import page
+from game.chronicle.report_html import Pictures, page
 from game.chronicle.report_ledger import Luck, taken_permille
-from game.chronicle.report_moments import window_of
+from game.chronicle.report_moments import moments_of, window_of
 from game.chronicle.report_outlook import Judge
 from game.chronicle.report_replay import replay_of
 from game.chronicle.report_swings import giver
 from game.chronicle.report_trace import LOST
+from game.chronicle.report_words import both
 from game.rules.digest import copy_state
 from game.ui import report_page
+from game.ui.map.ground import hex_centre
+from game.ui.map.then import GroundThen
+from game.views import ground_of
+from tests.chronicle.conftest import other_rules
+
+KEPT = Path(__file__).parent.parent / "golden" / "records"
 
 
 def played(seed: int) -> Battle:
@@ -126,11 +139,81 @@ def test_a_battle_under_way_keeps_its_secrets() -> None:
     assert add_up(battle, unfinished=True).outcome is None
 
 
-def test_a_battle_of_other_rules_is_not_reported_as_another(battle: Battle, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = battle.copy()
-    other.state.units["men"][0] += 1  # where other rules would have led
-    with pytest.raises(NoReport, match="other rules"):
-        add_up(other)
+def test_a_battle_of_other_rules_is_told_from_its_outcomes(battle: Battle, tmp_path: Path) -> None:
+    """As if other rules had left the first unit a single man at the end of the first phase."""
+    n = first_end(battle)
+    record = other_rules(battle.record(), n, "men", 1)
+    other = Battle.begun(record)
+    other._resume(record, len(record.entries))
+    file, html_file = tmp_path / "other.hyrec", tmp_path / "other.html"
+    other.save(file)
+    other = Battle.open(file)
+    assert f"order {n} " in other.other_rules and not battle.other_rules
+    told = add_up(other)
+    change = next(change for change in told.trace.phases[0].steps[-1].changes if change.unit == 0)
+    assert change.men == 1 and told.trace.phases[1].before.units["men"][0] == 1
+    assert [event.to_json() for event in told.trace.events] == [event.to_json() for event in battle.events()]
+    judge_it(told, playouts=24)
+    assert told.swings is None and told.other_rules == other.other_rules
+    assert cli.main(["report", str(file), "--html", str(html_file)]) == 0
+    text = html_file.read_text(encoding="utf-8")
+    assert both("report.other_rules")[0] in html.unescape(text) and 'id="s-chances"' not in text
+
+
+def first_end(battle: Battle) -> int:
+    """How many orders the first phase has."""
+    return [str(order) for order in battle.orders].index("end") + 1
+
+
+@pytest.mark.parametrize("kept", ["format-1.hyrec", "format-2.hyrec"])
+def test_old_files_are_reported_on(kept: str) -> None:
+    battle = Battle.open(KEPT / kept)
+    told = add_up(battle, unfinished=True)
+    assert told.trace.orders == len(battle.orders)
+    assert np.array_equal(told.trace.engine.state.units, battle.state.units)
+    assert {row[0] for row in moments_of(told)[-1].units} == set(np.flatnonzero(battle.state.units["status"] == 1))
+
+
+def test_an_old_file_of_other_rules_is_reported_on() -> None:
+    record = other_rules(read_record(KEPT / "format-2.hyrec"), 57, "fatigue", 77)
+    battle = Battle.begun(record)
+    battle._resume(record, len(record.entries))
+    told = add_up(battle, unfinished=True)
+    assert told.other_rules and told.trace.standings[-1].margin == battle.view("china").margin
+
+
+def valueless(event: dict[str, Any]) -> dict[str, Any]:
+    return {key: its for key, its in event.items() if key != "values"}
+
+
+def test_a_record_that_says_too_little_is_refused(battle: Battle) -> None:
+    record = other_rules(battle.record(), first_end(battle), "men", 1)
+    entries = [replace(entry, events=tuple(map(valueless, entry.events or ()))) for entry in record.entries]
+    record = replace(record, entries=tuple(entries))
+    poor = Battle.begun(record)
+    poor._resume(record, len(entries))
+    with pytest.raises(NoReport, match="does not say enough"):
+        add_up(poor)
+
+
+def test_key_moments_have_the_ground_of_their_time(report: Report) -> None:
+    """The maps follow the true State: what was dug, burnt or heaped up since the beginning."""
+    told = moments_of(report)
+    end = report.engine
+    assert told[-1].ground == ground_of(end.names, end.state)
+    assert told[-1].control == end.state.hexes["control"].tolist()
+    state = end.copied_state()
+    edge = state.edges[0]
+    state.edges["ramp"][0] += 300
+    heaped = ground_of(end.names, state)
+    assert 300 in heaped.ramps.values() and heaped != told[-1].ground
+    painter = GroundThen(end.scenario, window_of(report.trace), 20)
+    plain, ramp = (pygame.surfarray.array3d(painter.picture(its)) for its in (told[-1].ground, heaped))
+    x, y = (np.abs(plain.astype(int) - ramp).sum(axis=2) > 0).nonzero()
+    col, row = int(edge["hex"]) % end.names.cols, int(edge["hex"]) // end.names.cols
+    across, down = hex_centre(col, row)
+    left, top = painter.window.left, painter.window.top
+    assert len(x) and np.hypot(x / 20 - (across - left), y / 20 - (down - top)).max() < 2.5
 
 
 def test_the_replay_s_frames_lead_to_the_end(report: Report) -> None:
@@ -207,7 +290,7 @@ def test_an_author_s_words_cannot_break_the_page(report: Report) -> None:
     evil = scenario.title.model_copy(update={"en": "</script><b onload=x>", "zh": None})
     report.engine.scenario = scenario.model_copy(update={"title": evil})
     try:
-        text = page(report, b"", window_of(report.trace), 10)
+        text = page(report, Pictures(window_of(report.trace), (10, 10), b"", ()))
     finally:
         report.engine.scenario = scenario
     assert "<b onload" not in text

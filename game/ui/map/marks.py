@@ -34,14 +34,18 @@ def draw_ramp(surface: pygame.Surface, camera: Camera, h: int, direction: int, s
 
     `share` (0 to 1) is how far it has grown, `level` how many of its three stages are reached.
     """
-    image, (dx, dy) = _ramp(camera.radius, direction, min(12, max(1, round(share * 12))), level)
+    image, (dx, dy) = ramp(camera.radius, direction, share, level)
     x, y = camera.centre(h)
     surface.blit(image, (x + dx, y + dy))
 
 
+def ramp(radius: int, direction: int, share: float, level: int) -> tuple[pygame.Surface, tuple[int, int]]:
+    """Its picture, and where its corner lies from the middle of the hex on top."""
+    return _ramp(radius, direction, min(12, max(1, round(share * 12))), level)
+
+
 @functools.lru_cache(maxsize=256)
 def _ramp(radius: int, direction: int, twelfths: int, level: int) -> tuple[pygame.Surface, tuple[int, int]]:
-    """The picture, and where its corner lies from the middle of the hex on top."""
     a, b = (CORNERS[k] for k in SIDE_CORNERS[direction])
     mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
     far = math.hypot(mx, my)

@@ -91,7 +91,9 @@ class ReportScene(SheetScene):
     def _page(self, sheet: Layout, desk: Desk) -> None:
         report, say = self.work.report, desk.say
         assert report is not None
-        if self.tab == "chances" and not self.work.judged:
+        if self.tab == "chances" and report.other_rules:
+            sheet.para(say("report.other_rules"), 16, PAPER)
+        elif self.tab == "chances" and not self.work.judged:
             self._progress(sheet, desk)
         elif self.tab == "units":
             last = max(0, len(pages.ranked(report)) - pages.ROWS)

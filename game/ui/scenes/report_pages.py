@@ -59,6 +59,8 @@ def result(sheet: Layout, report: Report, say: Tongue) -> None:
         sheet.para(level_name(scenario, outcome.level, say.lang), 30, GOLD, "serif")
         who = say("report.won", side=side_name(report, outcome.winner, say)) if outcome.winner else say("report.drawn")
         sheet.para(f"{who} · {say('report.' + outcome.reason)}", 17, PAPER)
+    if report.other_rules:
+        sheet.para(say("report.other_rules"), 14, DIM)
     sheet.rule()
     shares = (44, 28, 28)
     heads(sheet, report, say, shares)

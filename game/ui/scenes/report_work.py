@@ -5,14 +5,15 @@ import weakref
 from pathlib import Path
 
 import numpy as np
+import pygame
+import pygame.surfarray  # now: two threads that first ask for it at once would meet it half made
 
 from game import Battle
 from game.chronicle.report import Report, add_up, judge_it
 from game.chronicle.report_moments import Window, window_of
 from game.errors import UserError
 from game.scenario.model import Scenario
-from game.ui.map.ground import GroundPlan
-from game.ui.map.painter import Painter
+from game.ui.map.then import GroundThen
 from game.ui.scenes.session import Session
 
 MAP_PX = 760  # the longer side of the small map of the history page
@@ -66,10 +67,8 @@ def paint(report: Report) -> tuple[np.ndarray, Window, float]:
 def painted(scenario: Scenario, window: Window) -> tuple[np.ndarray, Window, float]:
     """The ground at the scenario's start that lies in a window."""
     radius = MAP_PX / max(window.wide, window.tall)
-    wide, high = window.pixels(radius)
-    plan = GroundPlan.of(scenario)
-    pixels = Painter(plan).piece(radius, round(window.left * radius), round(window.top * radius), wide, high)
-    return np.ascontiguousarray(pixels), window, radius
+    surface = GroundThen(scenario, window, radius).picture()
+    return np.ascontiguousarray(pygame.surfarray.array3d(surface).swapaxes(0, 1)), window, radius
 
 
 _kept: "weakref.WeakKeyDictionary[Session, ReportWork]" = weakref.WeakKeyDictionary()
