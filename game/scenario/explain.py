@@ -15,8 +15,8 @@ from game.errors import UserError
 from game.scenario import catalog
 from game.scenario.changes import KEYED, LISTED
 from game.scenario.checks_facts import IDS
-from game.scenario.checks_schema import schema_at
 from game.scenario.codes import CODES
+from game.scenario.fields import schema_at
 from game.scenario.model import Scenario
 from game.scenario.numbers import Rules
 from game.scenario.problems import ScenarioError, errors_in, suggest, width

@@ -12,8 +12,8 @@ from typing import Any
 from game.paths import HOME
 from game.scenario import catalog
 from game.scenario.changes import KEYED, LISTED, SECTIONS
-from game.scenario.checks_schema import under_any_key
 from game.scenario.codes import CODES
+from game.scenario.fields import under_any_key
 from game.scenario.mod_file import ModFile
 from game.scenario.model import Scenario
 from game.scenario.words import DAY, HEX

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from game.scenario import catalog
-from game.scenario.checks_schema import under_any_key
+from game.scenario.fields import under_any_key
 from game.scenario.model import Scenario
 
 WHOLE = Scenario.model_json_schema(by_alias=True)
