@@ -15,6 +15,7 @@ from game.errors import UserError
 from game.scenario import catalog
 from game.scenario.changes import KEYED, LISTED
 from game.scenario.checks_facts import IDS
+from game.scenario.code_examples import EXAMPLES
 from game.scenario.codes import CODES
 from game.scenario.fields import schema_at
 from game.scenario.model import Scenario
@@ -47,9 +48,9 @@ def run(name: str, scenario: str | None) -> int:
     Raises UserError if nothing has that name.
     """
     if name in CODES:
-        code = CODES[name]
+        code, example = CODES[name], EXAMPLES[name]
         print(f"{code.code} ({code.severity}, {code.group}): {code.title}")
-        print(f"\nbad:\n{_quoted(code.bad)}\n\ngood:\n{_quoted(code.good)}")
+        print(f"\nbad:\n{_quoted(example.bad)}\n\ngood:\n{_quoted(example.good)}")
         return 0
     if scenario is None and catalog.exists(name):
         print_parts(f"scenario {name}", _of_scenario(name))

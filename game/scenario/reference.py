@@ -12,6 +12,7 @@ from typing import Any
 from game.paths import HOME
 from game.scenario import catalog
 from game.scenario.changes import KEYED, LISTED, SECTIONS
+from game.scenario.code_examples import EXAMPLES
 from game.scenario.codes import CODES
 from game.scenario.fields import under_any_key
 from game.scenario.mod_file import ModFile
@@ -170,7 +171,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def codes() -> str:
     """Every code with the smallest text that earns it, and its cure."""
-    rows = [(c.code, c.group, c.title, _quoted(c.bad), _quoted(c.good)) for c in CODES.values()]
+    rows = [(c.code, c.group, c.title, *map(_quoted, EXAMPLES[c.code])) for c in CODES.values()]
     return _table(("code", "group", "what", "bad", "cure"), sorted(rows))
 
 

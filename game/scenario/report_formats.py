@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from game.scenario.code_examples import EXAMPLES
 from game.scenario.codes import CODES
 from game.scenario.problems import Problem
 
@@ -29,11 +30,11 @@ def sarif(problems: Sequence[Problem]) -> dict[str, Any]:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    known = CODES[code]
+    known, example = CODES[code], EXAMPLES[code]
     return {
         "id": code,
         "shortDescription": {"text": known.title},
-        "help": {"text": f"bad:\n{known.bad}\n\ngood:\n{known.good}"},
+        "help": {"text": f"bad:\n{example.bad}\n\ngood:\n{example.good}"},
         "defaultConfiguration": {"level": known.severity},
     }
 

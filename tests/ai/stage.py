@@ -5,7 +5,9 @@
 
 from typing import Any
 
-from game.ai.commander import Commander
+import pytest
+
+from game.ai.commander import LEVELS, Commander
 from game.ai.search import Setting
 from game.lab.players import END
 from game.rules import entries
@@ -23,6 +25,25 @@ GOAL_AXIS = {
     "blue": {"main_line": ["goal"]},
 }
 PLAYOUTS = 200
+PLAIN = ("." * 12 + "\n") * 9
+
+every_level = pytest.mark.parametrize("level", list(LEVELS))
+# The recruit has no eye for these: who looks at him, how far his guns reach, when a hill is not worth its garrison.
+thinking = pytest.mark.parametrize("level", ["veteran", "general"])
+
+
+def rows(first: int, last: int) -> list[str]:
+    """The hexes of PLAIN from one row to another."""
+    return [f"{c:02}{r:02}" for c in range(1, 13) for r in range(first, last + 1)]
+
+
+def columns(first: int, last: int, height: int) -> list[str]:
+    """The hexes from one column to another of a map so many rows high."""
+    return [f"{c:02}{r:02}" for c in range(first, last + 1) for r in range(1, height + 1)]
+
+
+def verbs(orders: list[str]) -> list[str]:
+    return [order.split()[1] if order != "end" else "end" for order in orders]
 
 
 def at_goal(where: str) -> dict[str, Any]:
@@ -30,10 +51,10 @@ def at_goal(where: str) -> dict[str, Any]:
     return {"goal": {"at": where, "name": "Goal"}}
 
 
-def stage(rows: str, units: dict[str, Any], goal: str, **extra: Any) -> "Stage":
+def stage(ground: str, units: dict[str, Any], goal: str, **extra: Any) -> "Stage":
     """A position whose one place is `goal`; red is to take it."""
     given = {"victory": SCORED, "computer": GOAL_AXIS, "places": at_goal(goal)} | extra
-    return Stage(draw(rows, units, **given))
+    return Stage(draw(ground, units, **given))
 
 
 class Nobody:
@@ -87,9 +108,14 @@ class Stage:
         h = int(self.position.unit(unit)["at"])
         return self.names.text(h)[:4] if h >= 0 else ""
 
-    def away(self, unit: str, where: str) -> int:
-        """Hexes from a unit to a hex."""
+    def apart(self, a: str, b: str) -> int:
+        """Hexes between two units on the map, or hexes."""
         hexes = self.setting.board.hexes
-        a, b = int(self.position.unit(unit)["at"]), self.position.hex(where)
-        dq, dr = int(hexes["q"][a] - hexes["q"][b]), int(hexes["r"][a] - hexes["r"][b])
+        h, k = (self.position.hex(x) if x.isdigit() else int(self.position.unit(x)["at"]) for x in (a, b))
+        assert min(h, k) >= 0, f"{a} or {b} is not on the map"
+        dq, dr = int(hexes["q"][h] - hexes["q"][k]), int(hexes["r"][h] - hexes["r"][k])
         return max(abs(dq), abs(dr), abs(dq + dr))
+
+    def holds(self, side: str, where: str) -> bool:
+        """Whether a side controls a hex."""
+        return int(self.position.ground(where)["control"]) == self.names.side_row[side]

@@ -23,9 +23,9 @@ def test_without_axes_or_places_it_plays_legal_orders_to_the_end(level, side):
 @pytest.mark.parametrize("level", LEVELS)
 def test_with_points_but_no_axes_the_attacker_goes_for_the_points(level):
     stage = Stage(draw(ROWS, BOTH, victory=SCORED, places=at_goal("0603")))
-    before = stage.away("r1", "0603")
+    before = stage.apart("r1", "0603")
     stage.play("red", level, phases=3)
-    assert stage.away("r1", "0603") < before
+    assert stage.apart("r1", "0603") < before
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from game.scenario.code_examples import EXAMPLES
 from game.scenario.codes import CODES, Code
 from game.scenario.problems import Problem
 
@@ -12,8 +13,8 @@ OF_SCENARIOS = [code for code in CODES.values() if code.group != "mods"]  # thos
 
 @pytest.mark.parametrize("code", OF_SCENARIOS, ids=lambda code: code.code)
 def test_bad_gives_exactly_this_code_and_good_none(code: Code, problems: Callable[..., list[Problem]]) -> None:
-    assert [problem.code for problem in problems(code.bad)] == [code.code]
-    assert problems(code.good) == []
+    assert [problem.code for problem in problems(EXAMPLES[code.code].bad)] == [code.code]
+    assert problems(EXAMPLES[code.code].good) == []
 
 
 def test_codes_are_errors_or_warnings_and_have_words() -> None:

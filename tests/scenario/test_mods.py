@@ -7,6 +7,7 @@ import pytest
 
 from game import paths
 from game.scenario import catalog, mods
+from game.scenario.code_examples import EXAMPLES
 from game.scenario.codes import CODES, Code
 
 HEAD = "format: 1\nid: {id}\ntitle: {{en: A mod, zh: 模組}}\nversion: {version}\nlicence: CC0-1.0\n"
@@ -169,13 +170,13 @@ def test_a_folder_without_mod_yaml_is_listed_as_broken(mod: Callable[..., Path])
 @pytest.mark.parametrize("code", [code for code in CODES.values() if code.group == "mods"], ids=lambda code: code.code)
 def test_codes_of_mods(code: Code, mod: Callable[..., Path]) -> None:
     mod("other", "patches: [{to: hill, changes: [{rules: true, set: {boat_hexes: 7}}]}]")
-    file = mod("this", code.bad) / "mod.yaml"
+    file = mod("this", EXAMPLES[code.code].bad) / "mod.yaml"
 
     def found() -> list[str]:
         return [problem.code for m in mods.list_mods() for problem in m.problems]
 
     assert found() == [code.code]
-    file.write_text(HEAD.format(id="this", version="1.0") + code.good, encoding="utf-8")
+    file.write_text(HEAD.format(id="this", version="1.0") + EXAMPLES[code.code].good, encoding="utf-8")
     assert found() == []
 
 
