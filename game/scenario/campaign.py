@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.scenario import catalog, codes, mods
-from game.scenario.checks_schema import check_model
+from game.scenario.checks_schema import check_page
 from game.scenario.merge import CAMPAIGN_FILE, shown
 from game.scenario.model import Scenario, half_day
 from game.scenario.numbers import Count, Small, Strict
@@ -92,9 +92,7 @@ def examine(file: Path) -> tuple[Campaign | None, list[Problem]]:
     root, problems = read(file, shown(file))
     if root is None:
         return None, problems
-    if not isinstance(root.value, dict):
-        return None, [*problems, root.problem(codes.EMPTY, "no sections here", "a campaign begins with `format: 1`")]
-    campaign, found = check_model(root, Campaign)
+    campaign, found = check_page(root, Campaign, "a campaign begins with `format: 1`")
     problems += found
     if campaign is not None:
         problems += _misnamed(root, campaign, file)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from game.scenario import codes
 from game.scenario.fields import Path
 from game.scenario.model import Scenario
 from game.scenario.model_errors import Error, missing, node_at, told, walk
@@ -44,6 +45,13 @@ def check_model(root: Node, model: type[M]) -> tuple[M | None, list[Problem]]:
     found, errors = _validate(root, root.plain(), model)
     problems = _problems(root, errors, model)
     return (found if not problems else None), problems
+
+
+def check_page(root: Node, model: type[M], sections: str) -> tuple[M | None, list[Problem]]:
+    """As `check_model`, for a whole file, which may hold anything; `sections` says what it should have."""
+    if not isinstance(root.value, dict):
+        return None, [root.problem(codes.EMPTY, "no sections here", sections)]
+    return check_model(root, model)
 
 
 def _problems(root: Node, errors: list[Error], model: type[Strict], inherited: Container[str] = ()) -> list[Problem]:

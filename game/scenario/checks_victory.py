@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.scenario import codes
 from game.scenario.checks_facts import Facts, select
+from game.scenario.pages import untranslated
 from game.scenario.problems import Problem, some
 from game.scenario.source import NOTHING, Node
 
@@ -101,15 +102,9 @@ def _rising(node: Node) -> Iterator[Problem]:
 
 
 def _translations(facts: Facts) -> Iterator[Problem]:
-    """One problem a file: the first text without Chinese, and how many more there are."""
-    missing: dict[str, list[Node]] = {}
+    missing: list[Node] = []
     for node in _everything(facts.root):
         if "en" in node.keys and not node.get("zh").value:
-            missing.setdefault(node.source.name, []).append(node)
-        for key, value in node.items():
-            if key.raw in WORDS and value.word and "en" not in node.keys:
-                missing.setdefault(value.source.name, []).append(value)
-    for nodes in missing.values():
-        first = min(nodes, key=lambda node: (node.line, node.column))
-        problem = first.problem(codes.UNTRANSLATED, "text without a Chinese version", "write {en: …, zh: …}")
-        yield problem.more(len(nodes) - 1, "they have none either")
+            missing.append(node)
+        missing += (value for key, value in node.items() if key.raw in WORDS and value.word and "en" not in node.keys)
+    return untranslated(missing)

@@ -8,19 +8,17 @@ How a battle is held against it: game/chronicle/history.py.
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from game import paths
-from game.scenario import codes
+from game.scenario import codes, mods, pages
 from game.scenario.checks_facts import Facts, select
-from game.scenario.merge import HISTORY as FOLDER
-from game.scenario.merge import find, merge, shown
+from game.scenario.checks_schema import check_page
+from game.scenario.merge import HISTORY, find, merge, shown
 from game.scenario.numbers import Count, Small, Strict
 from game.scenario.problems import Problem, suggest
 from game.scenario.source import Node, read
@@ -79,7 +77,7 @@ class Fit(Told):
 class Page(Strict):
     """What one file may say. `fall`: when the place defended fell."""
 
-    course: Literal[1]
+    course: Literal[1] = Field(description="1, the format of courses")
     ground: ScenarioId
     fall: HalfDay | None = None
     days: tuple[Day, ...] = ()
@@ -102,41 +100,19 @@ class Course:
         return bool(self.days)
 
 
-# ---------------------------------------------------------------- where it lies
-
-
 def of(scenario: str) -> Course:
     """The course for a scenario id such as `hengyang/siege`; an empty one if its package has none.
 
     >>> of("hengyang/siege").fall
     '1944-08-08 day'
     """
-    package = scenario.partition("/")[0]
-    for root in paths.scenario_roots():
-        if (root / package / FOLDER).is_dir():
-            return _cached(root / package / FOLDER)
-    return Course()
+    folder = pages.folder_of(scenario, HISTORY)
+    return _cached(folder) if folder else Course()
 
 
 @functools.lru_cache(maxsize=8)
 def _cached(folder: Path) -> Course:
     return load(folder)[0]
-
-
-def is_page(file: Path) -> bool:
-    """Whether a file is a page of a course."""
-    return file.parent.name == FOLDER and file.suffix == ".yaml"
-
-
-def pages(folder: Path) -> list[Path]:
-    """The files of a course, in reading order: by name."""
-    return sorted(folder.glob("*.yaml"))
-
-
-def folders_below(top: Path) -> list[Path]:
-    """The courses in a folder, itself included."""
-    found = [top] if top.name == FOLDER else []
-    return [*found, *sorted(path for path in top.rglob(FOLDER) if path.is_dir())]
 
 
 # ---------------------------------------------------------------- reading and checking
@@ -146,12 +122,12 @@ def load(folder: Path) -> tuple[Course, list[Problem]]:
     """Read and check all pages of a folder; a page with errors is left out. Raises nothing about files."""
     problems: list[Problem] = []
     found: list[tuple[Page, Node]] = []
-    for file in pages(folder):
+    for file in pages.pages(folder):
         root, faults = read(file, shown(file))
         problems += faults
         if root is None or any(fault.severity == "error" for fault in faults):
             continue
-        page, faults = _page(root)
+        page, faults = check_page(root, Page, "a page has `course: 1`, `ground:`, `days:`")
         faults = faults or [*_references(root), *_order(root)]
         problems += [*faults, *_untranslated(root)]
         if page is not None and not faults:
@@ -171,55 +147,10 @@ def _joined(found: Sequence[Page]) -> Course:
     )
 
 
-def _page(root: Node) -> tuple[Page | None, list[Problem]]:
-    if not isinstance(root.value, dict):
-        return None, [root.problem(codes.EMPTY, "no sections here", "a page has `course: 1`, `ground:`, `days:`")]
-    try:
-        return Page.model_validate_json(json.dumps(_plain(root)), strict=True), []
-    except ValidationError as error:
-        faults = [_problem(root, dict(item)) for item in error.errors(include_url=False)]
-        return None, list({(fault.line, fault.column): fault for fault in reversed(faults)}.values())[::-1]
-
-
-def _plain(node: Node, key: str = "") -> Any:
-    """Plain data; hexes as they were written (1628 is no number here)."""
-    if isinstance(node.value, dict):
-        return {name: _plain(child, name) for name, child in node.value.items()}
-    if isinstance(node.value, list):
-        return [_plain(child) for child in node.value]
-    return node.word if key in ("from", "at") and node.word is not None else node.value
-
-
-def _problem(root: Node, error: dict[str, Any]) -> Problem:
-    """One error of the model, at the line where it was written."""
-    node, holder, name = root, root, ""
-    for step in error["loc"]:
-        inside = None
-        if isinstance(node.value, dict):
-            inside = node.value.get(step)
-        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-            inside = node.value[step]
-        if inside is None:
-            break
-        holder, node, name = node, inside, str(step)
-    kind, last = error["type"], str(error["loc"][-1]) if error["loc"] else ""
-    if kind == "missing":
-        return node.problem(codes.MISSING_FIELD, f"missing field '{last}'", f"add `{last}:`")
-    if kind == "extra_forbidden":
-        return holder.keys[name].problem(
-            codes.UNKNOWN_FIELD, f"unknown field '{name}'", "docs/modding.md has the fields"
-        )
-    if kind == "literal_error":
-        return node.problem(codes.NOT_A_CHOICE, f"'{name}' is '{node.raw}'", f"one of: {error['ctx']['expected']}")
-    code = codes.WRONG_TYPE if kind.endswith("_type") else codes.WRONG_FORM
-    hint = str(error["ctx"]["error"]) if kind == "value_error" else error["msg"][:1].lower() + error["msg"][1:]
-    return node.problem(code, f"'{name}' is not as it should be", hint)
-
-
 def _references(root: Node) -> Iterator[Problem]:
     """Sides, places and hexes must be those of the ground."""
     ground = root.get("ground")
-    roots = paths.scenario_roots()
+    roots = mods.roots()
     file = find(ground.word or "", roots)
     if file is None:
         yield ground.problem(codes.NO_SUCH_FILE, f"no scenario '{ground.word}'", "name the scenario whose map it is")
@@ -291,13 +222,6 @@ def _between(found: list[tuple[Page, Node]]) -> Iterator[Problem]:
 
 
 def _untranslated(root: Node) -> Iterator[Problem]:
-    """The first text without Chinese, and how many more there are."""
-    texts = [
-        node
-        for pattern in ("days.[].title", "days.[].text", "days.[].attacks.[].unit")
-        for node in select(root, pattern)
-    ]
-    missing = sorted((node for node in texts if not node.get("zh").word), key=lambda node: (node.line, node.column))
-    if missing:
-        problem = missing[0].problem(codes.UNTRANSLATED, "text without a Chinese version", "write {en: …, zh: …}")
-        yield problem.more(len(missing) - 1, "they have none either")
+    patterns = ("days.[].title", "days.[].text", "days.[].attacks.[].unit")
+    texts = (node for pattern in patterns for node in select(root, pattern))
+    return pages.untranslated(node for node in texts if not node.get("zh").word)

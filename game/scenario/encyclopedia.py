@@ -11,22 +11,21 @@ from __future__ import annotations
 
 import datetime
 import functools
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field
 
-from game.scenario import codes, mods
-from game.scenario.merge import ENCYCLOPEDIA as FOLDER
-from game.scenario.merge import shown
+from game.scenario import codes, pages
+from game.scenario.checks_schema import check_model, check_page
+from game.scenario.merge import ENCYCLOPEDIA, shown
 from game.scenario.numbers import Strict
 from game.scenario.problems import Problem, suggest
 from game.scenario.source import Node, read
-from game.scenario.words import Certainty, Id, Text, Words
+from game.scenario.words import Certainty, Id, Words
 
 
 def _checked_day(text: str) -> str:
@@ -62,7 +61,7 @@ class Entry(Strict):
 class Page(Strict):
     """What one file may say."""
 
-    encyclopedia: Literal[1]
+    encyclopedia: Literal[1] = Field(description="1, the format of encyclopedias")
     groups: tuple[Group, ...] = ()
     entries: tuple[Entry, ...] = ()
 
@@ -113,18 +112,6 @@ def _folded(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
-# ---------------------------------------------------------------- where it lies
-
-
-def folder_of(scenario: str) -> Path | None:
-    """The encyclopedia's folder for a scenario id such as `hengyang/siege`; None if its package has none."""
-    package = scenario.partition("/")[0]
-    for root in mods.roots():
-        if (root / package / FOLDER).is_dir():
-            return root / package / FOLDER
-    return None
-
-
 @functools.lru_cache(maxsize=8)
 def _cached(folder: Path) -> Encyclopedia:
     return load(folder)[0]
@@ -136,24 +123,8 @@ def of(scenario: str) -> Encyclopedia:
     >>> of("hengyang/siege").entry("zhangjiashan").title.zh
     '張家山'
     """
-    folder = folder_of(scenario)
+    folder = pages.folder_of(scenario, ENCYCLOPEDIA)
     return _cached(folder) if folder else Encyclopedia()
-
-
-def is_page(file: Path) -> bool:
-    """Whether a file is a page of an encyclopedia."""
-    return file.parent.name == FOLDER and file.suffix == ".yaml"
-
-
-def pages(folder: Path) -> list[Path]:
-    """The files of an encyclopedia, in reading order: by name."""
-    return sorted(folder.glob("*.yaml"))
-
-
-def folders_below(top: Path) -> list[Path]:
-    """The encyclopedias in a folder, itself included."""
-    found = [top] if top.name == FOLDER else []
-    return [*found, *sorted(path for path in top.rglob(FOLDER) if path.is_dir())]
 
 
 # ---------------------------------------------------------------- reading and checking
@@ -164,13 +135,13 @@ def load(folder: Path) -> tuple[Encyclopedia, list[Problem]]:
     problems: list[Problem] = []
     groups: list[tuple[Group, Node]] = []
     entries: list[tuple[Entry, Node]] = []
-    for file in pages(folder):
-        root, found = read(file, shown(file))
-        problems += found
+    for file in pages.pages(folder):
+        root, faults = read(file, shown(file))
+        problems += faults
         if root is not None:
-            problems += _head(root)
-            _collect(root.get("groups"), Group, groups, problems)
-            _collect(root.get("entries"), Entry, entries, problems)
+            problems += check_page(root, Page, "a page has `encyclopedia: 1`, `groups:`, `entries:`")[1]
+            groups += _usable(root.get("groups"), Group)
+            entries += _usable(root.get("entries"), Entry)
     groups = _once(groups, "group", problems)
     entries = _once(entries, "entry", problems)
     problems += _unknown(groups, entries)
@@ -183,77 +154,10 @@ def load(folder: Path) -> tuple[Encyclopedia, list[Problem]]:
 T = TypeVar("T", Group, Entry)
 
 
-def _head(root: Node) -> Iterator[Problem]:
-    """A page's own form: the keys it has, and the format it says."""
-    if not isinstance(root.value, dict):
-        yield root.problem(codes.EMPTY, "no sections here", "a page has `encyclopedia: 1`, `groups:`, `entries:`")
-        return
-    for key, value in root.items():
-        if key.raw not in Page.model_fields:
-            hint = suggest(key.raw, Page.model_fields, "fields here")
-            yield key.problem(codes.UNKNOWN_FIELD, f"unknown field '{key.raw}'", hint)
-        elif key.raw == "encyclopedia" and value.value != 1:
-            hint = "this program reads `encyclopedia: 1`"
-            yield value.problem(codes.NOT_A_CHOICE, f"format {value.raw or 'of this page'} is not known", hint)
-        elif key.raw != "encyclopedia" and not isinstance(value.value, list):
-            yield value.problem(codes.WRONG_TYPE, f"'{key.raw}' is no list", "entries of a list begin with '-'")
-    if "encyclopedia" not in root.value:
-        yield root.problem(codes.MISSING_FIELD, "missing field 'encyclopedia'", "add `encyclopedia: 1`")
-
-
-def _collect(nodes: Node, model: type[T], into: list[tuple[T, Node]], problems: list[Problem]) -> None:
-    """The articles (or chapters) of a list that can be used; what is wrong with the others."""
-    for node in nodes.entries():
-        try:
-            into.append((model.model_validate_json(json.dumps(node.plain()), strict=True), node))
-        except ValidationError as error:
-            problems += _one_a_place([_problem(node, model, dict(item)) for item in error.errors(include_url=False)])
-
-
-def _one_a_place(problems: list[Problem]) -> list[Problem]:
-    kept: dict[tuple[int, int], Problem] = {}
-    for problem in problems:
-        kept.setdefault((problem.line, problem.column), problem)
-    return list(kept.values())
-
-
-WANTED = {"string_type": "text", "tuple_type": "a list", "model_type": "{en: …, zh: …}", "dict_type": "a mapping"}
-
-
-def _problem(entry: Node, model: type[Strict], error: dict[str, Any]) -> Problem:
-    """What the model says about an article, at the line where it was written."""
-    node = entry
-    path: list[str] = []
-    for step in error["loc"]:
-        inside = node.value[step] if _holds(node, step) else None
-        if inside is not None:
-            node, path = inside, [*path, str(step)]
-    kind, name = error["type"], str(error["loc"][-1]) if error["loc"] else ""
-    whose = f" in '{entry.get('id').word}'" if entry.get("id").word else ""
-    where = f"'{path[-1]}'{whose}" if path else f"this {'article' if model is Entry else 'chapter'}"
-    if kind == "missing":
-        return node.problem(codes.MISSING_FIELD, f"missing field '{name}'{whose}", f"add `{name}:`")
-    if kind == "extra_forbidden":
-        fields = model.model_fields if len(path) < 2 else Text.model_fields
-        holder = functools.reduce(lambda at, step: at.value[step], path[:-1], entry)
-        hint = suggest(name, fields, "fields here")
-        return holder.keys[name].problem(codes.UNKNOWN_FIELD, f"unknown field '{name}'{whose}", hint)
-    if kind == "literal_error":
-        choices = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        return node.problem(codes.NOT_A_CHOICE, f"{where} is '{node.raw}'", f"one of: {choices}")
-    if kind == "string_pattern_mismatch":
-        hint = "an id: lower case letters, digits and single hyphens, as reserve-10th"
-        return node.problem(codes.WRONG_FORM, f"{where} is '{node.raw}'", hint)
-    if kind == "value_error":
-        return node.problem(codes.WRONG_FORM, f"{where} is '{node.raw}'", str(error["ctx"]["error"]))
-    wanted = f'to write this as text, put it in quotes: "{node.raw}"' if node.raw else f"expected {WANTED.get(kind)}"
-    return node.problem(codes.WRONG_TYPE, f"{where} is not {WANTED.get(kind, 'what is wanted')}", wanted)
-
-
-def _holds(node: Node, step: str | int) -> bool:
-    if isinstance(node.value, dict):
-        return step in node.value
-    return isinstance(node.value, list) and isinstance(step, int) and step < len(node.value)
+def _usable(nodes: Node, model: type[T]) -> list[tuple[T, Node]]:
+    """The articles (or chapters) of a list that are sound; what is wrong with the others is told with their page."""
+    checked = ((check_model(node, model)[0], node) for node in nodes.entries() if isinstance(node.value, dict))
+    return [(its, node) for its, node in checked if its is not None]
 
 
 def _once(found: list[tuple[T, Node]], what: str, problems: list[Problem]) -> list[tuple[T, Node]]:
@@ -281,14 +185,5 @@ def _unknown(groups: list[tuple[Group, Node]], entries: list[tuple[Entry, Node]]
 
 
 def _untranslated(found: Iterable[tuple[Group | Entry, Node]]) -> Iterator[Problem]:
-    """One problem a file: the first text without Chinese, and how many more there are."""
-    missing: dict[str, list[Node]] = {}
-    for its, node in found:
-        texts = (its.title, its.text) if isinstance(its, Entry) else (its.title,)
-        for name, text in zip(("title", "text"), texts, strict=False):
-            if not text.zh:
-                missing.setdefault(node.source.name, []).append(node.get(name))
-    for nodes in missing.values():
-        first = min(nodes, key=lambda node: (node.line, node.column))
-        problem = first.problem(codes.UNTRANSLATED, "text without a Chinese version", "write {en: …, zh: …}")
-        yield problem.more(len(nodes) - 1, "they have none either")
+    texts = (node.get(name) for _, node in found for name in ("title", "text") if name in node.keys)
+    return pages.untranslated(node for node in texts if not node.get("zh").word)

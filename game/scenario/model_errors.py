@@ -19,6 +19,7 @@ ENTRY = {  # section -> what one of its entries is called
     "units": "unit", "formations": "formation", "depots": "depot", "waves": "wave", "events": "event",
     "kinds": "kind", "terrain": "terrain", "sides": "side", "places": "place", "levels": "level",
     "weather": "weather", "history": "history", "lessons": "lesson",
+    "entries": "entry", "groups": "group", "phases": "phase", "days": "day", "tolls": "toll",
 }  # fmt: skip
 OTHER_WORDS = {  # what people write -> what it is called here
     "strength": "men", "soldiers": "men", "hp": "men", "position": "at", "hex": "at", "location": "at",
@@ -82,7 +83,7 @@ def told(root: Node, error: Error, model: type[Strict]) -> Problem:
         return _unknown(root, plain_path, model)
     where = f"{_name(plain_path)}{_of(root, plain_path[:-1])}"
     if kind == "literal_error":
-        return _choice(node, where, error)
+        return _choice(node, str(plain_path[-1]), where, error)
     if kind == "union":
         wanted = UNIONS.get(str(plain_path[-1]), "another value")
         code = codes.WRONG_FORM if isinstance(node.value, str) else codes.WRONG_TYPE
@@ -172,10 +173,12 @@ def _unknown(root: Node, path: Path, model: type[Strict]) -> Problem:
     return _key_of(root, path).problem(codes.UNKNOWN_FIELD, message, hint)
 
 
-def _choice(node: Node, where: str, error: Error) -> Problem:
-    choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-    if where == "'format'":
-        return node.problem(codes.NOT_A_CHOICE, f"format {node.raw} is not known", "this program reads `format: 1`")
+def _choice(node: Node, name: str, where: str, error: Error) -> Problem:
+    expected = error["ctx"]["expected"]
+    choices = re.findall(r"'([^']*)'", expected)
+    if not choices:
+        message = f"format {node.raw or 'of this file'} is not known"
+        return node.problem(codes.NOT_A_CHOICE, message, f"this program reads `{name}: {expected}`")
     word = (node.word or node.raw).lower()
     choices.sort(key=lambda choice: -difflib.SequenceMatcher(None, word, choice).ratio())
     return node.problem(codes.NOT_A_CHOICE, f"{where} is {_found(node)}", f"one of: {', '.join(choices)}")

@@ -5,19 +5,35 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from game import paths
-from game.scenario import campaign, codes, course, encyclopedia, mods
+from game.scenario import campaign, codes, course, encyclopedia, mods, pages
 from game.scenario.catalog import examine_tree, names
 from game.scenario.check_mod import check_mod, mod_files
-from game.scenario.merge import SCENARIO_FILE, Merged, find, is_scenario, merge, scenario_files, shown
+from game.scenario.merge import (
+    ENCYCLOPEDIA,
+    HISTORY,
+    SCENARIO_FILE,
+    Merged,
+    find,
+    is_scenario,
+    merge,
+    scenario_files,
+    shown,
+)
 from game.scenario.problems import Problem, suggest
 from game.scenario.report_formats import github, sarif
 from game.scenario.source import Node, Source, read
+
+# All pages of a folder are checked together: ids are unique and spans of losses part over all of them.
+PAGES: dict[str, Callable[[Path], list[Problem]]] = {
+    ENCYCLOPEDIA: lambda folder: encyclopedia.load(folder)[1],
+    HISTORY: lambda folder: course.load(folder)[1],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +113,8 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
     if path.is_file():
         return [path]
     files = [*mod_files(path), *(file for file in scenario_files(path) if not _of_a_mod(file, path))]
-    for kind in (encyclopedia, course):
-        files += [page for folder in kind.folders_below(path) for page in kind.pages(folder)[:1]]
+    for kind in PAGES:
+        files += [page for folder in pages.folders_below(path, kind) for page in pages.pages(folder)[:1]]
     files += campaign.files_below(path)
     if not files:
         parts = sorted(path.rglob("*.yaml"))
@@ -119,10 +135,8 @@ def _check(file: Path) -> tuple[list[Problem], list[Path]]:
     roots = mods.roots()
     if file.name == mods.MOD_FILE:
         return check_mod(file)
-    if encyclopedia.is_page(file):  # ids are unique over all pages: they are checked together
-        return encyclopedia.load(file.parent)[1], encyclopedia.pages(file.parent)
-    if course.is_page(file):  # as are the spans of losses
-        return course.load(file.parent)[1], course.pages(file.parent)
+    if file.parent.name in PAGES and file.suffix == ".yaml":
+        return PAGES[file.parent.name](file.parent), pages.pages(file.parent)
     if campaign.is_campaign(file):
         return campaign.examine(file)[1], [file]
     if is_scenario(file):

@@ -1,12 +1,13 @@
 """Mods: what they add and patch, in which order, and that a broken one harms nothing."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from game import paths
-from game.scenario import catalog, mods
+from game.scenario import catalog, course, mods
 from game.scenario.code_examples import EXAMPLES
 from game.scenario.codes import CODES, Code
 
@@ -77,6 +78,18 @@ def test_a_mod_brings_scenarios(mod: Callable[..., Path], root: Path) -> None:
     (folder / "scenario.yaml").write_text(text, encoding="utf-8")
     assert catalog.names() == ["hill", "winter/hill"] and catalog.load("winter/hill").id == "winter/hill"
     assert mods.list_mods()[0].scenarios == ("winter/hill",)
+
+
+def test_a_mod_brings_the_course_of_its_battle(mod: Callable[..., Path], root: Path) -> None:
+    scenarios = mod("winter") / "scenarios"
+    shutil.copytree(root / "hill", scenarios / "winter" / "first-snow")
+    file = scenarios / "winter" / "first-snow" / "scenario.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("id: hill", "id: winter/first-snow"), encoding="utf-8")
+    (scenarios / "winter" / "history").mkdir()
+    page = "course: 1\nground: winter/first-snow\nfall: 1944-06-30 day\n"
+    (scenarios / "winter" / "history" / "1.yaml").write_text(page, encoding="utf-8")
+    assert standing() == {"winter": "on"}
+    assert course.of("winter/first-snow").fall == "1944-06-30 day"
 
 
 def test_a_mod_cannot_hide_a_scenario(mod: Callable[..., Path], root: Path) -> None:
