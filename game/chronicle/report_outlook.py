@@ -34,6 +34,20 @@ class Outlook(NamedTuple):
         return float(self.margins.mean())
 
 
+def starting_minds(engine: Any) -> list[Any]:
+    """Both sides' minds as the battle's games between computers are played: with the goals of its start.
+
+    Made from a later position they would give up what was lost since, and hold what was only passed.
+    """
+    scenario, names, board, rules = engine.scenario, engine.names, engine.board, engine.rules
+    start, known = (make_state(scenario, names, board, 0, 1) for _ in range(2))
+    found = []
+    for side in range(2):
+        entries.mask(start, known, rules, side)
+        found.append(make_mind(scenario, names, board, rules, known, side))
+    return found
+
+
 class Judge:
     """Plays positions of one battle on, and weighs them. Made from an Engine; threads work on States of their own."""
 
@@ -42,8 +56,7 @@ class Judge:
         self.board, self.rules = engine.board, engine.rules
         self.seed = seed
         self.attacker = next(i for i, name in enumerate(self.names.sides) if self._attacks(name))
-        start = make_state(self.scenario, self.names, self.board, 0, 1)
-        self._minds = [self._mind(start, side) for side in range(2)]
+        self._minds = starting_minds(engine)
         self._pool = ThreadPoolExecutor(jobs)
         self._jobs = jobs
         self._spaces = [self._space() for _ in range(jobs)]
@@ -58,11 +71,6 @@ class Judge:
 
     def _space(self) -> State:
         return make_state(self.scenario, self.names, self.board, 0, 1)
-
-    def _mind(self, start: State, side: int) -> Any:
-        known = self._space()
-        entries.mask(start, known, self.rules, side)
-        return make_mind(self.scenario, self.names, self.board, self.rules, known, side)
 
     def dice(self, number: int) -> int:
         """The seed of a playout or re-roll: far from any that a battle is likely to have."""

@@ -1,21 +1,21 @@
 """What if another order had been given: both continuations played out many times with the same dice.
 
 Reads the true State: for battles that are looked back upon. Each playout throws the order's own dice anew, then both
-sides play on as `recruit` to the end. Playout k of either order meets the same dice, so that the difference between
-the two is known better than each of them.
+sides play on as `recruit` to the end, with the goals of the battle's start. Playout k of either order meets the same
+dice, so that the difference between the two is known better than each of them.
 """
 
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from game.ai.mind import copy_mind, make_mind
+from game.ai.mind import copy_mind
 from game.ai.playout import BOTH_SIDES, play_out
 from game.battle import Battle
+from game.chronicle.report_outlook import starting_minds
 from game.rules import entries
 from game.rules.digest import copy_state
 from game.rules.state import State
@@ -26,6 +26,8 @@ PLAYOUTS = 500
 END_OF_TIME = 1 << 30
 DICE = 1 << 41  # seeds of playouts begin here, far from those of battles
 LOST = ("killed", "died", "wounded", "captured")
+MOST_JOBS = 16
+Rows = dict[int, list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,49 +61,49 @@ class Comparison:
 class WhatIf:
     """Compares two orders at the position of `battle`, which is left alone. None as an order: nothing is ordered.
 
+    `like`: another comparison at the same position with the same order given; what it has played of that is taken over.
     Raises IllegalOrder for an order that cannot be given there.
     """
 
-    def __init__(self, battle: Battle, given: Order | None, instead: Order | None) -> None:
+    def __init__(
+        self, battle: Battle, given: Order | None, instead: Order | None, like: "WhatIf | None" = None
+    ) -> None:
         for order in (given, instead):
             reason = battle.why_not(order) if order else None
             if reason:
                 raise IllegalOrder(reason)
         self.battle = battle.copy()
         self.orders = given, instead
-        state = self.battle.state
-        self._state = state
-        jobs = max(1, min(4, os.cpu_count() or 1))
+        self._state = self.battle.state
+        jobs = max(1, min(MOST_JOBS, os.cpu_count() or 1))
         self._spaces = [(self.battle.copied_state(), self.battle.copied_state()) for _ in range(jobs)]
-        self._minds = [self._mind(side) for side in range(2)]
-        self._rows: list[list[list[float]]] = [[], []]  # of each order: winner, margin, men lost by side
-
-    def _mind(self, side: int) -> Any:
-        battle = self.battle
-        known = battle.view(battle.sides[side]).arrays
-        return make_mind(battle.scenario, battle.names, battle.board, battle.rules, known, side)
+        self._minds = starting_minds(self.battle)
+        # Of each order, by number of playout: winner, margin, men lost by side.
+        self._rows: tuple[Rows, Rows] = ({} if like is None else like._rows[0], {})
+        self._done = 0
 
     @property
     def done(self) -> int:
         """Playouts of each order so far."""
-        return len(self._rows[1])
+        while all(self._done in rows for rows in self._rows):
+            self._done += 1
+        return self._done
 
     def play(self, playouts: int = PLAYOUTS, stopped: Callable[[], bool] = lambda: False) -> Comparison | None:
         """Play both out; None if stopped before there were two playouts of each."""
-        jobs = len(self._spaces)
-        with ThreadPoolExecutor(jobs) as pool:
-            for first in range(self.done, playouts, jobs):
-                if stopped():
-                    break
-                several = range(first, min(first + jobs, playouts))
-                for pair in pool.map(self._both, several, self._spaces[: len(several)]):
-                    for rows, row in zip(self._rows, pair, strict=True):
-                        rows.append(row)
-        return self.comparison()
+        numbers = iter(range(self.done, playouts))  # threads take turns at it
 
-    def _both(self, k: int, space: tuple[State, State]) -> list[list[float]]:
-        """Playout `k` of either order."""
-        return [self._one(order, k, space) for order in self.orders]
+        def work(space: tuple[State, State]) -> None:
+            for k in numbers:
+                if stopped():
+                    return
+                for order, rows in zip(self.orders, self._rows, strict=True):
+                    if k not in rows:
+                        rows[k] = self._one(order, k, space)
+
+        with ThreadPoolExecutor(len(self._spaces)) as pool:
+            list(pool.map(work, self._spaces))
+        return self.comparison()
 
     def _one(self, order: Order | None, k: int, space: tuple[State, State]) -> list[float]:
         battle = self.battle
@@ -132,7 +134,7 @@ class WhatIf:
         n = self.done
         if n < 2:
             return None
-        tables = [np.array(rows[:n]) for rows in self._rows]
+        tables = [np.array([rows[k] for k in range(n)]) for rows in self._rows]
         columns = [self._columns(table) for table in tables]
         difference = columns[1] - columns[0]
         given, instead = self.orders

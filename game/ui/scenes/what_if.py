@@ -41,8 +41,8 @@ class Worker:
         return self._thread.is_alive()
 
     def stop(self) -> None:
+        """The playouts under way are still ended, in copies of their own: nobody waits for them."""
         self._stop.set()
-        self._thread.join(timeout=10)
 
 
 class WhatIfScene(SheetScene):
@@ -58,6 +58,8 @@ class WhatIfScene(SheetScene):
         self.others = self._others()
         self.chosen: Order | None = None
         self.worker: Worker | None = None
+        self._last: WhatIf | None = None  # its playouts of the order given serve the next comparison too
+        self._seen: Any = None
 
     def _others(self) -> list[Order | None]:
         """What else the unit could have been ordered: nothing, then what fights, then moves, the nearest first."""
@@ -86,8 +88,8 @@ class WhatIfScene(SheetScene):
             self.worker.stop()
 
     def tick(self, desk: Desk, ms: int) -> list[Wish]:
-        if self.worker:
-            desk.redraw = True
+        if self.state() != self._seen:
+            self._seen, desk.redraw = self.state(), True
         return []
 
     def state(self) -> Any:
@@ -195,7 +197,8 @@ class WhatIfScene(SheetScene):
         word, _, rest = action.partition(" ")
         if word == "try":
             self.chosen = self.others[int(rest)]
-            self.worker = Worker(WhatIf(self.before, self.given, self.chosen), self.playouts)
+            self._last = WhatIf(self.before, self.given, self.chosen, self._last)
+            self.worker = Worker(self._last, self.playouts)
         elif word == "again":
             self.close()
             self.worker = None
