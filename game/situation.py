@@ -264,6 +264,15 @@ class Situation:
         entries.seen_from(self.state, self.board, self.rules, int(self.state.units["at"][u]), out)
         return {self.names.text(int(h)) or "" for h in np.flatnonzero(out)}
 
+    def lookouts(self, side: str) -> tuple[list[str], np.ndarray]:
+        """Units of `side` on the map, and which hexes each has in sight: bool, shape (units, hexes)."""
+        at = self.state.units["at"]
+        rows = np.flatnonzero((self.state.units["side"] == self._side_row(side)) & (at >= 0))
+        seen = np.zeros((len(rows), self.names.cols * self.names.rows), np.int64)
+        for u, out in zip(rows, seen, strict=True):
+            entries.seen_from(self.state, self.board, self.rules, int(at[u]), out)
+        return [self.names.units[int(u)] for u in rows], seen > 0
+
     def sight_line(self, a: str, b: str) -> str | None:
         """The hex that blocks the line between two hexes, or None if it is open."""
         row = entries.blocking_hex(self.state, self.board, self.notation.hex(a), self.notation.hex(b))

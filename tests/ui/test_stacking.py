@@ -1,7 +1,7 @@
 """Going where friends stand by mouse and keys; which of a stack comes first; double clicks; news of one's own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
 from game.ui.panels.gazetteer import Gazetteer
-from game.ui.panels.log import fold
+from game.ui.panels.log import LogLine, LogLines, fold
 from game.ui.panels.phase_report import phase_lines
 from game.ui.scenes.battle_values import gauge_tips
 from game.ui.scenes.hand import REAR
@@ -162,3 +162,30 @@ def test_the_bars_say_whence_their_figures_come(robot: Robot) -> None:
     tips = gauge_tips(robot.battle, unit, robot.app.desk)
     assert set(tips) == {"men", "cohesion", "suppression", "fatigue"}
     assert str(robot.battle.session.scenario.rules.fatigue_assault) in tips["fatigue"]
+
+
+def test_lines_made_phase_by_phase_are_those_of_the_whole(robot: Robot) -> None:
+    """As events come in, and when the last are taken back, the log reads as if folded at once."""
+    robot.play_phase(3)
+    robot.clear()
+    robot.play_phase(2)
+    robot.clear()
+    session, names, say = robot.battle.session, robot.battle.names, robot.app.desk.say
+
+    def at_once(its: Sequence[Event]) -> list[LogLine]:
+        return fold(its, session.side, names, say)
+
+    events = session.events()
+    assert sum(event.kind == "phase" for event in events) >= 2
+    lines = LogLines()
+    for n in (*range(0, len(events), 37), len(events), len(events) - 20):
+        assert lines.of(events[:n], "en", at_once) == at_once(events[:n])
+
+
+def test_who_sees_a_hex_is_what_each_unit_sees(robot: Robot) -> None:
+    session = robot.battle.session
+    units = [unit for unit in session.view.own if unit.at]
+    seen = {unit.id: session.sight(unit.id) for unit in units}
+    for at in {unit.at for unit in units if unit.at}:
+        assert sorted(session.seers(at)) == sorted(name for name, hexes in seen.items() if at in hexes)
+    assert {robot.battle.chart.text(h) for h in session.seen()} == frozenset().union(*seen.values())

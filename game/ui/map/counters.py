@@ -4,7 +4,7 @@ What is shown at every size: the side (colour and shape), the branch, strength (
 colour), ammunition (three cartridges). From middle sizes on: men, echelon, name, suppression, discipline.
 """
 
-import functools
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import pygame
@@ -22,7 +22,7 @@ GOOD, FAIR, BAD = (134, 188, 92), (228, 178, 60), (224, 78, 54)
 PALE = (255, 251, 238)
 SELECTED = (255, 226, 92)
 CARTRIDGE = (246, 214, 120)
-KEPT = 2048
+KEPT_PIXELS = 4_000_000  # of all pictures, four bytes each
 MIDDLE_PX, LARGE_PX = 22, 44
 
 
@@ -57,17 +57,20 @@ def counter_px(radius: float) -> int:
     return round(radius * 1.24) + 1
 
 
-_made: dict[tuple[CounterFace, int], None] = {}  # what was drawn, oldest first
+_made: OrderedDict[tuple[CounterFace, int], pygame.Surface] = OrderedDict()  # what was drawn, longest unused first
 
 
 def counter(face: CounterFace, px: int) -> pygame.Surface:
     """The picture of a face, `px` wide and high, its shadow included. Do not draw on it: it is shared."""
     key = face, px
-    if key not in _made:
-        _made[key] = None
-        while len(_made) > KEPT:
-            del _made[next(iter(_made))]
-    return _counter(face, px)
+    picture = _made.get(key)
+    if picture is None:
+        picture = _made[key] = _counter(face, px)
+        pixels = sum(size * size for _, size in _made)
+        while pixels > KEPT_PIXELS and len(_made) > 1:
+            pixels -= _made.popitem(last=False)[0][1] ** 2
+    _made.move_to_end(key)
+    return picture
 
 
 def stand_in(face: CounterFace, px: int) -> pygame.Surface | None:
@@ -75,15 +78,14 @@ def stand_in(face: CounterFace, px: int) -> pygame.Surface | None:
     if (face, px) in _made:
         return None
     for level in LEVELS:
-        other = counter_px(level)
-        if (face, other) in _made:
-            return pygame.transform.scale(_counter(face, other), (px, px))
+        other = _made.get((face, counter_px(level)))
+        if other is not None:
+            return pygame.transform.scale(other, (px, px))
     plain = pygame.Surface((px, px), pygame.SRCALPHA)
     plain.fill(face.side_colour, plain.get_rect().inflate(-px // 8, -px // 8))
     return plain
 
 
-@functools.lru_cache(maxsize=KEPT)
 def _counter(face: CounterFace, px: int) -> pygame.Surface:
     n = px * OVER
     big = pygame.Surface((n, n), pygame.SRCALPHA)
@@ -123,7 +125,6 @@ def _counter(face: CounterFace, px: int) -> pygame.Surface:
 
 def forget() -> None:
     """Drop all pictures, before `pygame.quit()` or when faces change their fonts."""
-    _counter.cache_clear()
     _made.clear()
 
 

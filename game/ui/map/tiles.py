@@ -81,13 +81,12 @@ class MapTiles:
         paper = self._paper(level).move(-camera.left, -camera.top)
         if not paper.contains(rect):
             surface.fill(inks.TABLE, rect)
-        for spot in self._spots(level, area):
-            at = spot[1] * TILE - camera.left, spot[2] * TILE - camera.top
-            known = self._ready.get(spot)
-            if known is not None:
-                surface.blit(known[1], at)
-            else:
-                self._blit_flat(surface, spot, at)
+        spots = self._spots(level, area)
+        known = [(pygame.Rect(x * TILE, y * TILE, TILE, TILE), self._ready.get((level, x, y))) for _, x, y in spots]
+        missing = [box for box, tile in known if tile is None]
+        if missing:
+            self._draw_rough(surface, camera, missing[0].unionall(missing[1:]).clip(area))
+        surface.fblits([(tile[1], box.move(-camera.left, -camera.top)) for box, tile in known if tile])
         surface.set_clip(clip)
         # By halves of a tile: a short pan asks for nothing new.
         near = left // (TILE // 2), top // (TILE // 2)
@@ -183,22 +182,16 @@ class MapTiles:
         known = self._ready.get(spot)
         return known is not None and known[0] == picture.key(spot)
 
-    def _blit_flat(self, surface: pygame.Surface, spot: Spot, at: tuple[int, int]) -> None:
-        """Flat hexes, or the small picture made large, where a tile is missing."""
+    def _draw_rough(self, surface: pygame.Surface, camera: Camera, area: pygame.Rect) -> None:
+        """The small picture made large, or flat hexes, on an area of the map."""
         source = self._small or self._flat
-        k = LEVELS[spot[0]] / LEVELS[0]
-        paper = source.get_rect()
-        part = pygame.Rect(
-            math.floor(spot[1] * TILE / k),
-            math.floor(spot[2] * TILE / k),
-            math.ceil(TILE / k) + 2,
-            math.ceil(TILE / k) + 2,
-        )
-        part = part.clip(paper)
+        k = LEVELS[camera.level] / LEVELS[0]
+        left, top = math.floor(area.left / k), math.floor(area.top / k)
+        part = pygame.Rect(left, top, math.ceil(area.right / k) - left, math.ceil(area.bottom / k) - top)
+        part = part.clip(source.get_rect())
         if part.width and part.height:
-            size = round(part.width * k), round(part.height * k)
-            x, y = at[0] + round(part.x * k) - spot[1] * TILE, at[1] + round(part.y * k) - spot[2] * TILE
-            surface.blit(pygame.transform.scale(source.subsurface(part), size), (x, y))
+            large = pygame.transform.scale(source.subsurface(part), (round(part.width * k), round(part.height * k)))
+            surface.blit(large, (round(part.x * k) - camera.left, round(part.y * k) - camera.top))
 
     # ------------------------------------------------------------ the thread
 

@@ -1,6 +1,6 @@
 """The log and the report: one line an event; a click goes there, hovering shows the arithmetic."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 
 import pygame
@@ -15,6 +15,8 @@ from game.values import Event
 
 WIDTH, HEIGHT = 580, 216
 MOST_NAMED = 16  # in the tip of a folded line
+REACH = 3000  # events, and lines, that the log reaches back: some twenty turns of the siege
+PARTS = ("phase", "turn")  # events with which a new part of the log begins
 
 # Worst first in the report; what is not named here stays in the log.
 WEIGHT = {
@@ -81,7 +83,7 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
             lines.insert(at, _out_of_sight(its, side, names, say))
 
     for event in events:
-        if event.kind in ("phase", "turn"):
+        if event.kind in PARTS:
             close()
             close_phase()
             hidden = 0, []
@@ -102,6 +104,31 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
     close()
     close_phase()
     return lines
+
+
+class LogLines:
+    """The log's lines, made anew for the phase under way alone: what is past stays as it was folded."""
+
+    def __init__(self) -> None:
+        self._key: Hashable = None
+        self._past: list[LogLine] = []
+        self._until = 0  # events that those stand for
+        self._last: Event | None = None  # of them
+
+    def of(
+        self, events: Sequence[Event], key: Hashable, fold_some: Callable[[Sequence[Event]], list[LogLine]]
+    ) -> list[LogLine]:
+        """Lines of `events`, which only grow or lose their last; another `key` means other lines."""
+        known = self._until <= len(events) and (not self._until or events[self._until - 1] is self._last)
+        if key != self._key or not known:
+            self._key, self._past, self._until = key, [], max(0, len(events) - REACH)
+        start = next((k for k in range(len(events) - 1, self._until, -1) if events[k].kind in PARTS), self._until)
+        if start > self._until:
+            self._past += fold_some(events[self._until : start])
+            del self._past[:-REACH]
+            self._until = start
+        self._last = events[self._until - 1] if self._until else None
+        return [*self._past, *fold_some(events[self._until :])]
 
 
 def _out_of_sight(its: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> LogLine:
@@ -140,7 +167,7 @@ def log_panel(
     lines: Sequence[LogLine], scroll: int, say: Tongue, scale: float, hover: str, size: tuple[int, int]
 ) -> Sheet:
     """The last lines that fit, older ones by scrolling; long lines wrap."""
-    sheet = Layout(size[0], scale, hover, max(size[1], round(4000 * scale)))
+    sheet = Layout(size[0], scale, hover, size[1])
     sheet.head(say("log.title"), "F6")
     if not lines:
         sheet.para(say("log.empty"), 14, DIM)

@@ -13,7 +13,7 @@ from game.ui.theme.surface import cloth
 def backdrop(size: tuple[int, int]) -> pygame.Surface:
     """A dim hex map drawn in brass, fading to the edges."""
     width, height = size
-    ground = cloth(width, height).copy()
+    ground = cloth(width, height)
     ink = pygame.Surface(size, pygame.SRCALPHA)
     radius = max(16.0, height / 16)
     step_x, step_y = radius * 1.5, radius * math.sqrt(3)

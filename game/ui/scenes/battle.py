@@ -211,12 +211,13 @@ class BattleScene(Scene):
         return bool(quick and at and unit and unit.at == at and self.hand.armed is None and self.hand.menu is None)
 
     def _wheel(self, event: pygame.event.Event, desk: Desk) -> None:
-        if self.panels.over(desk.mouse, desk, "log"):
+        over = self.panels.over_name(desk.mouse, desk)
+        if over == "log":
             most = max(0, len(self.panels.log_lines(desk)) - 3)
             self.log_scroll = max(0, min(most, self.log_scroll + event.y * 2))
-        elif self.panels.over(desk.mouse, desk, "book"):
+        elif over == "book":
             self.books.wheel(event.y, desk)
-        elif not self.panels.over(desk.mouse, desk):
+        elif not over:
             self.chart.zoom(event.y, desk.mouse)
             self.hand.hover = self.chart.hex_at(desk.mouse)
 

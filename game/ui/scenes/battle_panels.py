@@ -1,17 +1,18 @@
 """The panels of the battle screen: what each shows at the moment, laid out, kept until its values change."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.ui.panels import formation_card, legend, log, menu, odds_card, tooltip, turn_bar, unit_card
-from game.ui.scenes import battle_group, battle_map, battle_tips, battle_values, battle_washes
+from game.ui.scenes import battle_group, battle_map, battle_tips, battle_values, battle_washes, lying
 from game.ui.scenes.base import Desk, Placed
 from game.ui.theme import lettering
 from game.ui.theme.palette import GOLD, parse
 from game.ui.theme.sheet import Hot, Key, Layout, Sheet, fitted
-from game.ui.theme.surface import panel, shadow_of
+from game.ui.theme.surface import panel
+from game.values import Event
 
 if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 MARGIN = 8
 MINI = 252
 GLASS = "ground"  # the panel that the mouse goes through, for it says what lies under the mouse
-LOGGED = 3000  # events that the log reaches back: some twenty turns of the siege
 
 
 class Panels:
@@ -29,6 +29,7 @@ class Panels:
         self.scene = scene
         self.tip = ""
         self._kept: dict[str, tuple[Hashable, Sheet]] = {}
+        self._lines = log.LogLines()
 
     def _sheet(self, name: str, key: Hashable, make: Callable[[], Sheet]) -> Sheet:
         kept = self._kept.get(name)
@@ -84,35 +85,27 @@ class Panels:
         return found
 
     def hot_at(self, pos: tuple[int, int], desk: Desk) -> Hot | None:
-        for name, placed in reversed(self.placed(desk)):
-            if name != GLASS and placed.rect.collidepoint(pos):
-                return placed.sheet.hit((pos[0] - placed.pos[0], pos[1] - placed.pos[1]))
-        return None
+        return lying.hot_at(self.placed(desk), pos, (GLASS,))
 
-    def over(self, pos: tuple[int, int], desk: Desk, name: str = "") -> bool:
-        """Whether a place on the screen is on a panel (or on the one named)."""
-        wanted = (name,) if name else tuple(its for its, _ in self.placed(desk) if its != GLASS)
-        return any(placed.rect.collidepoint(pos) for its, placed in self.placed(desk) if its in wanted)
+    def over(self, pos: tuple[int, int], desk: Desk) -> bool:
+        """Whether a place on the screen is on a panel."""
+        return lying.is_over(self.placed(desk), pos, (GLASS,))
+
+    def over_name(self, pos: tuple[int, int], desk: Desk) -> str:
+        """The topmost panel there, or nothing."""
+        names = [name for name, placed in self.placed(desk) if name != GLASS and placed.rect.collidepoint(pos)]
+        return names[-1] if names else ""
 
     def find(self, action: str, desk: Desk) -> tuple[int, int] | None:
         """Where on the screen an action can be clicked."""
-        for _, placed in reversed(self.placed(desk)):
-            for hot in placed.sheet.hots:
-                if hot.action == action:
-                    return hot.rect.centerx + placed.pos[0], hot.rect.centery + placed.pos[1]
-        return None
+        return lying.where(self.placed(desk), action)
 
     # ------------------------------------------------------------ drawing
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
-        odds = None
-        for name, placed in self.placed(desk):
-            odds = placed.rect if name == "odds" else odds
-            if name != "bar":
-                spread = desk.u(6)
-                shade = shadow_of(placed.sheet.surface, spread)
-                _blit_rim(target, shade, (placed.pos[0] - spread, placed.pos[1] - spread + desk.u(2)), 2 * spread)
-            target.blit(placed.sheet.surface, placed.pos)
+        panels = self.placed(desk)
+        lying.draw(target, panels, desk)
+        odds = next((placed.rect for name, placed in panels if name == "odds"), None)
         if self.scene.note_text:
             self._note(target, desk)
         tip = battle_tips.tip(self.scene, desk)
@@ -268,12 +261,13 @@ class Panels:
         session = self.scene.session
         say = desk.say
 
-        def make() -> list[log.LogLine]:
+        def fold(events: Sequence[Event]) -> list[log.LogLine]:
             tells = self.scene.lessons.tells  # what the lesson's box says is not said again
-            told = [event for event in session.events()[-LOGGED:] if not (log.is_noise(event) or tells(event))]
+            told = [event for event in events if not (log.is_noise(event) or tells(event))]
             return log.fold(told, session.side, self.scene.names, say)
 
-        return session.keep(("log", say.lang, session.side, session.taught.away), make)
+        key = say.lang, session.side, session.taught.away
+        return session.keep(("log", *key), lambda: self._lines.of(session.events(), key, fold))
 
     def _log(self, desk: Desk) -> Sheet:
         hover = self._mine("log")
@@ -341,12 +335,3 @@ class Panels:
         return self._sheet(
             "menu", key, lambda: menu.order_menu(its.title, keys, its.nothing, desk.say, desk.scale, hover)
         )
-
-
-def _blit_rim(target: pygame.Surface, image: pygame.Surface, at: tuple[int, int], rim: int) -> None:
-    """Only the rim of an image: what lies under the panel need not be blended (10 ms a frame at 1080 lines)."""
-    wide, high = image.get_size()
-    strips = ((0, 0, wide, rim), (0, high - rim, wide, rim), (0, rim, rim, high - 2 * rim),
-              (wide - rim, rim, rim, high - 2 * rim))  # fmt: skip
-    for strip in strips:
-        target.blit(image, (at[0] + strip[0], at[1] + strip[1]), strip)

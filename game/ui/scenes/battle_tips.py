@@ -98,7 +98,7 @@ def _people(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Co
 
 def _seers(scene: "BattleScene", desk: Desk, at: str, rows: list[tuple[str, str]]) -> None:
     """Which of one's own have the hex in sight."""
-    say, seers = desk.say, scene.session.seers().get(at, [])
+    say, seers = desk.say, scene.session.seers(at)
     if len(seers) > MOST_SEERS:
         rows.append((say("tip.seen_by"), say("tip.units", n=len(seers))))
     elif seers:

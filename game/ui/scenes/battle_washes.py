@@ -92,8 +92,8 @@ def _works(scene: "BattleScene") -> Washes:
 def _sight(scene: "BattleScene") -> Washes:
     """What the selected unit sees; with none selected, what any of one's own sees."""
     session, unit = scene.session, scene.hand.unit
-    seen = session.sight(unit.id) if unit and unit.at else session.seers()
-    return {scene.chart.index(at): (overlays.SIGHT, 104) for at in seen}
+    seen = [scene.chart.index(at) for at in session.sight(unit.id)] if unit and unit.at else session.seen()
+    return dict.fromkeys(seen, (overlays.SIGHT, 104))
 
 
 OVERLAYS: dict[str, Callable[["BattleScene"], Washes]] = {

@@ -16,7 +16,7 @@ from game.errors import UserError
 from game.scenario import draft_entries as entries
 from game.scenario.draft import Draft
 from game.ui import keys
-from game.ui.scenes import editor_map, editor_panels
+from game.ui.scenes import editor_map, editor_panels, lying
 from game.ui.scenes.base import Begin, Close, Desk, Open, Placed, Scene, Wish
 from game.ui.scenes.dialogs import Answer, Question
 from game.ui.scenes.editor_map import DraftChart
@@ -130,21 +130,15 @@ class EditorScene(Scene):
         return []
 
     def hot_at(self, pos: tuple[int, int], desk: Desk) -> Hot | None:
-        for _, placed in reversed(editor_panels.placed(self, desk)):
-            if placed.rect.collidepoint(pos):
-                return placed.sheet.hit((pos[0] - placed.pos[0], pos[1] - placed.pos[1]))
-        return None
+        return lying.hot_at(editor_panels.placed(self, desk), pos)
 
     def over(self, pos: tuple[int, int], desk: Desk) -> bool:
-        return any(placed.rect.collidepoint(pos) for _, placed in editor_panels.placed(self, desk))
+        """Whether a place on the screen is on a panel."""
+        return lying.is_over(editor_panels.placed(self, desk), pos)
 
     def find(self, action: str, desk: Desk) -> tuple[int, int] | None:
         """Where on the screen an action can be clicked."""
-        for _, placed in editor_panels.placed(self, desk):
-            for hot in placed.sheet.hots:
-                if hot.action == action:
-                    return hot.rect.centerx + placed.pos[0], hot.rect.centery + placed.pos[1]
-        return None
+        return lying.where(editor_panels.placed(self, desk), action)
 
     def _motion(self, event: pygame.event.Event, desk: Desk) -> None:
         chart = self.map.chart
@@ -364,8 +358,7 @@ class EditorScene(Scene):
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
         self._place_camera(desk)
         editor_map.draw(target, self, desk.u(editor_panels.BAR))
-        for _, placed in editor_panels.placed(self, desk):
-            target.blit(placed.sheet.surface, placed.pos)
+        lying.draw(target, editor_panels.placed(self, desk), desk)
 
 
 class Leaving(Question):

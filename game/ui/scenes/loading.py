@@ -1,11 +1,14 @@
 """Setting a battle up in a worker: the window stays alive while the map and counters are laid out."""
 
+import functools
 import threading
 import traceback
 
 import pygame
 
 from game.errors import UserError
+from game.lab.warm import rules_tasks
+from game.rules.kernel import COMPILED
 from game.ui.scenes.backdrop import backdrop
 from game.ui.scenes.base import Begin, Close, Desk, Failed, Load, Scene, Seat, Tell, Wish
 from game.ui.scenes.session import Session
@@ -31,6 +34,7 @@ class LoadingScene(Scene):
 
     def _work(self) -> None:
         try:
+            read_kernels()
             if isinstance(self.wish, Begin):
                 wish = self.wish
                 self.session = Session.load(wish.scenario, wish.side or None, wish.opponent, wish.seed, wish.terms)
@@ -55,3 +59,11 @@ class LoadingScene(Scene):
         target.blit(backdrop(desk.size), (0, 0))
         image = lettering.word("serif", desk.u(24), desk.say("choice.loading"), GOLD)
         target.blit(image, image.get_rect(center=(desk.size[0] // 2, desk.size[1] // 2)))
+
+
+@functools.lru_cache(maxsize=1)
+def read_kernels() -> None:
+    """Call every entry of the rules once: reading its code costs a frame, which nobody misses here."""
+    if COMPILED:
+        for _, task in rules_tasks():
+            task()

@@ -10,7 +10,7 @@ from game.ui.panels.tooltip import Tip, beside, tip_sheet
 from game.ui.panels.turn_bar import BarItem, turn_bar
 from game.ui.panels.unit_card import WIDTH as CARD
 from game.ui.panels.unit_card import CardButtons, unit_card
-from game.ui.scenes import replay_line, replay_map
+from game.ui.scenes import lying, replay_line, replay_map
 from game.ui.scenes.base import Desk, Placed
 from game.ui.scenes.replay_table import ALL, Found
 from game.ui.scenes.replay_tips import hex_tip, phase_tip
@@ -19,7 +19,7 @@ from game.ui.scenes.result import level_name
 from game.ui.theme import lettering
 from game.ui.theme.palette import BRASS, DEEP, DIM, FAINT, FAIR, GOLD, PAPER
 from game.ui.theme.sheet import Hot, Key, Layout, Sheet, fitted
-from game.ui.theme.surface import panel, shadow_of
+from game.ui.theme.surface import panel
 from game.values import DONTS, View
 
 if TYPE_CHECKING:
@@ -95,29 +95,18 @@ class ReplayPanels:
         return found
 
     def hot_at(self, pos: tuple[int, int], desk: Desk) -> Hot | None:
-        for _, placed in reversed(self.placed(desk)):
-            if placed.rect.collidepoint(pos):
-                return placed.sheet.hit((pos[0] - placed.pos[0], pos[1] - placed.pos[1]))
-        return None
+        return lying.hot_at(self.placed(desk), pos)
 
     def over(self, pos: tuple[int, int], desk: Desk) -> bool:
-        return any(placed.rect.collidepoint(pos) for _, placed in self.placed(desk))
+        """Whether a place on the screen is on a panel."""
+        return lying.is_over(self.placed(desk), pos)
 
     def find(self, action: str, desk: Desk) -> tuple[int, int] | None:
         """Where on the screen an action can be clicked."""
-        for _, placed in reversed(self.placed(desk)):
-            for hot in placed.sheet.hots:
-                if hot.action == action:
-                    return hot.rect.centerx + placed.pos[0], hot.rect.centery + placed.pos[1]
-        return None
+        return lying.where(self.placed(desk), action)
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
-        for name, placed in self.placed(desk):
-            if name != "bar":
-                spread = desk.u(6)
-                shade = shadow_of(placed.sheet.surface, spread)
-                target.blit(shade, (placed.pos[0] - spread, placed.pos[1] - spread + desk.u(2)))
-            target.blit(placed.sheet.surface, placed.pos)
+        lying.draw(target, self.placed(desk), desk)
         marks = self.scene.table.marks
         x = replay_line.x_of(marks, self.line_box, self.scene.table.n)
         replay_line.draw_hand(target, x, self.line_box, desk.scale)

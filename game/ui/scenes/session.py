@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
 from game import Battle, CannotUndo, Computer, IllegalOrder, Order, hexgrid
 from game.ai.staff import POSTURES, Staff
 from game.scenario.model import Scenario, Words
@@ -167,17 +169,18 @@ class Session:
     def sight(self, unit: str) -> frozenset[str]:
         return self.keep(("sight", unit), lambda: frozenset(self.battle.sight(unit)))
 
-    def seers(self) -> dict[str, list[str]]:
-        """Hex -> units of the shown side that have it in sight."""
+    def seers(self, at: str) -> list[str]:
+        """Units of the shown side that have a hex in sight."""
+        units, seen = self._lookouts()
+        h = hexgrid.hex_index(at, *self.scenario.map.grid.size)
+        return [units[int(k)] for k in np.flatnonzero(seen[:, h])]
 
-        def make() -> dict[str, list[str]]:
-            found: dict[str, list[str]] = {}
-            for unit in self.view.own:
-                for at in self.sight(unit.id) if unit.at else ():
-                    found.setdefault(at, []).append(unit.id)
-            return found
+    def seen(self) -> list[int]:
+        """All that the shown side has in sight, as numbers of hexes."""
+        return [int(h) for h in np.flatnonzero(self._lookouts()[1].any(axis=0))]
 
-        return self.keep(("seers", self.side), make)
+    def _lookouts(self) -> tuple[list[str], np.ndarray]:
+        return self.keep(("lookouts", self.side), lambda: self.battle.lookouts(self.side))
 
     def supply(self) -> dict[str, int]:
         return self.keep(("supply", self.side), lambda: self.battle.supply(self.side))

@@ -15,7 +15,7 @@ def font(face: str, px: int) -> pygame.font.Font:
     return fonts.font(face, max(SMALLEST_PX, px))
 
 
-@functools.lru_cache(maxsize=1500)  # some 12 KB each
+@functools.lru_cache(maxsize=600)  # some 15 KB each
 def word(face: str, px: int, text: str, colour: Colour) -> pygame.Surface:
     """One line, set."""
     return font(face, px).render(text, True, shown(colour))

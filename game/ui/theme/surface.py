@@ -1,4 +1,4 @@
-"""Panel grounds, gradients and bars, painted once and kept. Same arguments, same pixels."""
+"""Panel grounds, shadows, gradients and bars. Same arguments, same pixels."""
 
 import functools
 
@@ -8,23 +8,30 @@ import pygame.surfarray  # now: two threads that first ask for it at once would 
 
 from game.ui.theme.palette import BRASS, DARK, DEEP, Colour, shown
 
+FALL = 5  # how much lighter than its middle a panel's head is, and how much darker its foot
+LONGEST = 8192  # pixels of a shadow's side
+
 
 @functools.lru_cache(maxsize=1)
-def _grain() -> np.ndarray:
+def _grain() -> pygame.Surface:
     """A tile of fine noise, so that dark panels look like cloth and not like a window."""
     dice = np.random.default_rng(3)
     coarse = dice.standard_normal((64, 64)).repeat(4, 0).repeat(4, 1) * 1.4
-    return np.asarray(dice.standard_normal((256, 256)) * 2.8 + coarse)
+    noise = dice.standard_normal((256, 256)) * 2.8 + coarse - FALL
+    tile = pygame.Surface(noise.shape)
+    pygame.surfarray.blit_array(tile, np.clip(np.array(DARK) + noise[..., None], 0, 255).astype(np.uint8))
+    return tile
 
 
-@functools.lru_cache(maxsize=24)
 def cloth(width: int, height: int) -> pygame.Surface:
-    """The bare ground of a panel."""
+    """The bare ground of a panel, a little lighter towards its head."""
     body = pygame.Surface((max(1, width), max(1, height)))
-    noise = np.tile(_grain(), (width // 256 + 1, height // 256 + 1))[:width, :height]
-    fall = np.linspace(5, -5, height)[None, :]
-    pixels = np.clip(np.array(DARK)[None, None] + (noise + fall)[..., None], 0, 255)
-    pygame.surfarray.blit_array(body, pixels.astype(np.uint8))
+    tile = _grain()
+    body.fblits(
+        [(tile, (x, y)) for y in range(0, height, tile.get_height()) for x in range(0, width, tile.get_width())]
+    )
+    for k in range(2 * FALL):
+        body.fill((1, 1, 1), (0, 0, width, height * (k + 1) // (2 * FALL + 1)), pygame.BLEND_RGB_ADD)
     return body
 
 
@@ -38,7 +45,7 @@ def gradient(width: int, height: int, top: Colour, bottom: Colour) -> pygame.Sur
 
 def panel(width: int, height: int, head: int = 0, line: int = 1) -> pygame.Surface:
     """A dark panel with a brass rim `line` pixels wide; `head` pixels on top are its title strip."""
-    body = cloth(width, height).copy()
+    body = cloth(width, height)
     if head:
         body.blit(gradient(width, head, (72, 64, 44), (46, 42, 32)), (0, 0))
         pygame.draw.line(body, BRASS, (0, head), (width, head), line)
@@ -47,19 +54,41 @@ def panel(width: int, height: int, head: int = 0, line: int = 1) -> pygame.Surfa
     return body
 
 
-def shadow_of(surface: pygame.Surface, spread: int) -> pygame.Surface:
-    """A soft shadow to lay under a panel; `spread` pixels wider on every side."""
-    width, height = surface.get_width() + 2 * spread, surface.get_height() + 2 * spread
-    return _shadow(width, height, spread)
+def cast_shadow(target: pygame.Surface, box: pygame.Rect, spread: int) -> None:
+    """A soft shadow around a panel that will lie in `box`: its rim alone, for the rest would not be seen."""
+    image, rim = _shadow(spread), 2 * spread
+    outer = box.inflate(2 * spread, 2 * spread)
+    far = image.get_width() - rim
+    wide, high = outer.width - 2 * rim, outer.height - 2 * rim
+    for x, left in ((outer.left, 0), (outer.right - rim, far)):
+        for y, top in ((outer.top, 0), (outer.bottom - rim, far)):
+            target.blit(image, (x, y), (left, top, rim, rim))
+        if high > 0:
+            target.blit(_side(spread, left > 0, True), (x, outer.top + rim), (0, 0, rim, high))
+    for y, top in ((outer.top, 0), (outer.bottom - rim, far)):
+        if wide > 0:
+            target.blit(_side(spread, top > 0, False), (outer.left + rim, y), (0, 0, wide, rim))
 
 
-@functools.lru_cache(maxsize=32)
-def _shadow(width: int, height: int, spread: int) -> pygame.Surface:
-    shade = pygame.Surface((width, height), pygame.SRCALPHA)
+@functools.lru_cache(maxsize=4)
+def _shadow(spread: int) -> pygame.Surface:
+    """The shadow of the smallest panel: its corners are those of any."""
+    size = 6 * spread
+    shade = pygame.Surface((size, size), pygame.SRCALPHA)
     for ring in range(spread):
         alpha = 70 * (ring + 1) // spread
-        pygame.draw.rect(shade, (0, 0, 0, alpha), (ring, ring, width - 2 * ring, height - 2 * ring), 1, border_radius=3)
+        pygame.draw.rect(shade, (0, 0, 0, alpha), (ring, ring, size - 2 * ring, size - 2 * ring), 1, border_radius=3)
     return shade
+
+
+@functools.lru_cache(maxsize=16)
+def _side(spread: int, far: bool, upright: bool) -> pygame.Surface:
+    """One side of a shadow, longer than any screen."""
+    image, rim = _shadow(spread), 2 * spread
+    at, middle = image.get_width() - rim if far else 0, image.get_width() // 2
+    if upright:
+        return pygame.transform.scale(image.subsurface((at, middle, rim, 1)), (rim, LONGEST))
+    return pygame.transform.scale(image.subsurface((middle, at, 1, rim)), (LONGEST, rim))
 
 
 def bar(target: pygame.Surface, box: pygame.Rect, percent: int, colour: Colour) -> None:
