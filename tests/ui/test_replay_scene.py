@@ -104,6 +104,18 @@ def test_it_plays_at_its_speed_and_stops_at_the_end(robot: Robot, replay: Replay
     while scene.playing and time.perf_counter() < end:
         robot.pump()
     assert scene.table.n == replay.length and not scene.playing
+    robot.key(pygame.K_SPACE, pygame.KMOD_SHIFT)
+    seen = [scene.table.n]
+    while scene.playing and time.perf_counter() < end + 30:
+        scene.tick(robot.app.desk, 1000)
+        seen.append(scene.table.n)
+    assert scene.table.n == 0 and not scene.playing and seen == sorted(seen, reverse=True)
+    table = scene.table
+    forwards = []
+    while table.n < replay.length:
+        forwards.append(table.n)
+        table.go(table.next_shown())
+    assert {*seen, replay.length} == {*forwards, replay.length}  # the same moments both ways
 
 
 def test_the_time_line_is_clicked_and_dragged(robot: Robot, replay: Replay) -> None:

@@ -1,7 +1,7 @@
 """A recorded battle watched: any moment of it, by either side's eyes or all, and the way back into play.
 
-Keys: ← → order, Ctrl+← → turn, ↑ ↓ phase, Home and End, Space play, + - speed, Tab side, F follow, / search,
-W what if, P play on, Esc back.
+Keys: ← → order, Ctrl+← → turn, ↑ ↓ phase, Home and End, Space play, Shift+Space backwards, + - speed, Tab side,
+F follow, / search, W what if, P play on, Esc back.
 """
 
 import pygame
@@ -49,7 +49,7 @@ class ReplayScene(Scene):
         self.hover_action = ""
         self.selected = ""
         self.following = ""
-        self.playing = False
+        self.playing = 0  # 1 forwards, -1 backwards
         self.speed = 2
         self.due_ms = 0.0
         self.searching = False
@@ -63,7 +63,7 @@ class ReplayScene(Scene):
 
     @property
     def moving(self) -> bool:
-        return self.playing
+        return bool(self.playing)
 
     @property
     def watching(self) -> bool:
@@ -103,14 +103,17 @@ class ReplayScene(Scene):
             self.remark = replay.remark
 
     def _play_one(self) -> None:
-        """The next order that shows something; of a unit that is followed, the next that befalls it."""
+        """On or back to the next order that shows something; of a unit that is followed, the next that befalls it."""
+        table, on = self.table, self.playing > 0
         if self.following:
-            later = [its.n for its in self.table.story(self.following, self.table.replay.length)]
-            self.go(next((n for n in later if n > self.table.n), self.table.replay.length))
+            story = [its.n for its in table.story(self.following, table.replay.length)]
+            later = (n for n in story if n > table.n)
+            earlier = (n for n in reversed(story) if n < table.n)
+            self.go(next(later, table.replay.length) if on else next(earlier, 0))
         else:
-            self.go(self.table.next_shown())
-        if self.table.n >= self.table.replay.length:
-            self.playing = False
+            self.go(table.next_shown() if on else table.previous_shown())
+        if table.n == (table.replay.length if on else 0):
+            self.playing = 0
 
     def _place_camera(self, desk: Desk) -> None:
         left, right = desk.u(LEFT + 2 * MARGIN), desk.u(RIGHT + 2 * MARGIN)
@@ -162,7 +165,7 @@ class ReplayScene(Scene):
             "phase": table.by_phase,
         }
         if word in steps and rest in ("+", "-"):
-            self.playing = False
+            self.playing = 0
             self.go(steps[word](1 if rest == "+" else -1))
         elif word == "order":
             self.go(int(rest))
@@ -173,8 +176,9 @@ class ReplayScene(Scene):
         elif action == "next side":
             sides = (ALL, *table.sides)
             self.see_as(sides[(sides.index(table.side) + 1) % len(sides)])
-        elif action == "play":
-            self.playing = not self.playing and table.n < table.replay.length
+        elif action in ("play", "play back"):
+            ends, way = (table.n == table.replay.length, 1) if action == "play" else (table.n == 0, -1)
+            self.playing = 0 if self.playing == way or ends else way
             self.due_ms = 0.0
         elif action in ("speed", "faster", "slower"):
             self._change_speed(action)
@@ -193,7 +197,7 @@ class ReplayScene(Scene):
         """What opens something else."""
         from game.ui.scenes.what_if import WhatIfScene
 
-        self.playing = False
+        self.playing = 0
         if action == "what if":
             if not self.can_ask:
                 self.note_text = desk.say("replay.no_what_if")
@@ -259,7 +263,7 @@ class ReplayScene(Scene):
 
     def _press(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
         if event.button == 1 and self.panels.line_box.collidepoint(event.pos):
-            self.press, self.dragging, self.playing = event.pos, "line", False
+            self.press, self.dragging, self.playing = event.pos, "line", 0
             self.go(replay_line.order_at(self.table.marks, self.panels.line_box, event.pos[0]))
             return []
         hot = self.panels.hot_at(event.pos, desk)
@@ -298,6 +302,8 @@ class ReplayScene(Scene):
         if self.searching and self._search_key(event, desk):
             return []
         action = ARROWS.get((event.key, ctrl)) or KEYS.get(event.key, "")
+        if action == "play" and getattr(event, "mod", 0) & pygame.KMOD_SHIFT:
+            action = "play back"
         return self.act(action, desk) if action else []
 
     def _search_key(self, event: pygame.event.Event, desk: Desk) -> bool:

@@ -30,6 +30,7 @@ LINE = 118  # height of the time line
 SHOWN = 9  # events in the caption
 STORY = 8
 ROOM_FOR_CARD = 520  # below the controls; else the card stands beside them
+PLAYS = ((1, "replay.play"), (-1, "replay.back"))
 ARROWS = (("|◀", "start"), ("«", "turn -"), ("◀", "order -"), ("▶", "order +"), ("»", "turn +"), ("▶|", "last"))
 FOUND = 10
 
@@ -231,9 +232,12 @@ class ReplayPanels:
                 [Key(label, f"see {side}", look=looks[side == table.side]) for side, label in views], 1, 30, 14
             )
             sheet.buttons([Key(sign, action) for sign, action in ARROWS], 6, 32, 16)
-            label = say("replay.pause") if scene.playing else say("replay.play")
-            speed = Key(say("replay.speed", n=scene.speed), "speed", tip=say("replay.speed_tip"))
-            sheet.buttons([Key(label, "play", look="red", letter=say("key.space")), speed], 2, 34, 15)
+            play, back = (say("replay.pause" if scene.playing == way else key) for way, key in PLAYS)
+            sheet.buttons([
+                Key(back, "play back", look=looks[scene.playing < 0], tip=say("replay.back_tip")),
+                Key(play, "play", look="red", tip=say("replay.play_tip")),
+                Key(say("replay.speed", n=scene.speed), "speed", tip=say("replay.speed_tip")),
+            ], 3, 34, 15)  # fmt: skip
             follow = Key(
                 say("replay.follow"), "follow", bool(scene.selected), say("replay.follow_tip"), "F",
                 looks[bool(scene.following)],

@@ -90,11 +90,15 @@ class ReplayTable:
 
     def next_shown(self) -> int:
         """The next order that shows something to whoever looks; the last if there is none."""
-        for n in range(self.n + 1, self.replay.length + 1):
-            moment = self.replay.moment(n)
-            if moment.order.verb == "end" or self.events_of(moment) or not self._hides(moment):
-                return n
-        return self.replay.length
+        return next((n for n in range(self.n + 1, self.replay.length + 1) if self._shows(n)), self.replay.length)
+
+    def previous_shown(self) -> int:
+        """The last order before this one that showed something to whoever looks; the start if none did."""
+        return next((n for n in range(self.n - 1, 0, -1) if self._shows(n)), 0)
+
+    def _shows(self, n: int) -> bool:
+        moment = self.replay.moment(n)
+        return moment.order.verb == "end" or bool(self.events_of(moment)) or not self._hides(moment)
 
     def _hides(self, moment: Moment) -> bool:
         return moment.order.verb in QUIET or (self.side != ALL and moment.side != self.side)

@@ -29,6 +29,9 @@ REPLAY: dict[str, tuple[str, str]] = {
     "replay.see_as": ("See as", "視角"),
     "replay.all": ("Both sides", "雙方"),
     "replay.play": ("Play", "播放"),
+    "replay.back": ("Back", "倒放"),
+    "replay.play_tip": ("Play from here (space)", "由此播放（空白鍵）"),
+    "replay.back_tip": ("Play backwards from here (Shift and space)", "由此倒放（Shift＋空白鍵）"),
     "replay.pause": ("Pause", "暫停"),
     "replay.speed": ("Speed × {n}", "速度 × {n}"),
     "replay.speed_tip": ("Click for another speed; + and - on the keyboard", "點擊切換速度；鍵盤為 + 與 -"),
@@ -79,8 +82,8 @@ REPLAY: dict[str, tuple[str, str]] = {
         "此紀錄依其他規則產生，按原紀錄顯示。{what}",
     ),
     "replay.keys": (
-        "← → order · Ctrl: turn · ↑ ↓ phase · Space play · Tab side · / search",
-        "← → 命令 · Ctrl 回合 · ↑ ↓ 階段 · 空白鍵播放 · Tab 視角 · / 搜尋",
+        "← → order · Ctrl: turn · ↑ ↓ phase · Space play · Shift+Space back · Tab side · / search",
+        "← → 命令 · Ctrl 回合 · ↑ ↓ 階段 · 空白鍵播放 · Shift＋空白鍵倒放 · Tab 視角 · / 搜尋",
     ),
     "curtain.mail": ("Save and leave", "存檔並離開"),
     "curtain.mail_text": (
