@@ -5,9 +5,7 @@ Known for certain are its own forces and the enemies it sees. Of the others it k
 and the ground: hidden defenders are likelier in works near the front, hidden batteries and staffs behind it.
 """
 
-from bisect import bisect
 from collections.abc import Sequence
-from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -64,6 +62,9 @@ class Beliefs:
         self.free = open_to & (hexes["control"] != side) & (hexes["combat"] < 0) & (hexes["support"] < 0)
         self.left = self._men_left()
         self.share = self._usual_share()
+        self.men = {u: self._men_of(u) for u in self.hidden}
+        self.infantry, self.support = self._weights()
+        self._near: dict[int, np.ndarray] = {}
 
     def _men_left(self) -> int:
         """How many of the enemy's men are unaccounted for: who came, less who was lost, less who is seen."""
@@ -87,28 +88,27 @@ class Beliefs:
         random = Random(seed)
         state = copy_state(self.known)
         state.clock["seed"] = random.getrandbits(40)
-        for u in self.visible:
-            self._equip(state, u)
         free = self.free.copy()
-        infantry, support = self._weights()
+        supports = self.known.units["support"].tolist()
         placed: list[tuple[int, int]] = []
         left = self.left
-        order = sorted(self.hidden, key=lambda u: (-int(state.units["last_turn"][u]), random.random()))
+        seen_on = self.known.units["last_turn"].tolist()
+        order = sorted(self.hidden, key=lambda u: (-seen_on[u], random.random()))
         for u in order:
-            men = self._men_of(u)
+            men = self.men[u]
             if left < men // 2:
                 continue
-            at = self._place(random, state, u, free, support if state.units["support"][u] else infantry)
+            at = self._place(random, u, free, self.support if supports[u] else self.infantry)
             if at >= 0:
                 left -= men
                 free[at] = False
                 placed.append((u, at))
-        for u, at in self._by_strength(random, placed, infantry):
+        for u, at in self._by_strength(random, placed, supports):
             unit = state.units[u]
-            unit["status"], unit["at"], unit["men"] = s.PRESENT, at, self._men_of(u)
+            unit["status"], unit["at"], unit["men"] = s.PRESENT, at, self.men[u]
             unit["cohesion"] = SUPPOSED_COHESION
-            state.hexes["support" if unit["support"] else "combat"][at] = u
-            self._equip(state, u)
+            state.hexes["support" if supports[u] else "combat"][at] = u
+        self._equip(state, np.array([*self.visible, *(u for u, _ in placed)], np.int64))
         self._stock(state)
         return state
 
@@ -130,13 +130,15 @@ class Beliefs:
             "likely": {names.text(h): round(100 * int(counts[h]) / len(drawn)) for h in likely},
         }
 
-    def _by_strength(self, random: Random, placed: list[tuple[int, int]], weights: np.ndarray) -> list[tuple[int, int]]:
+    def _by_strength(
+        self, random: Random, placed: list[tuple[int, int]], supports: list[int]
+    ) -> list[tuple[int, int]]:
         """Combat units never seen change places, so that the strongest stand where it matters most, roughly."""
-        units = self.known.units
-        strangers = [(u, at) for u, at in placed if not units["support"][u] and units["last_at"][u] < 0]
-        others = [row for row in placed if row not in strangers]
-        by_men = sorted((u for u, _ in strangers), key=lambda u: -self._men_of(u) * (2 + random.random()))
-        by_post = sorted((at for _, at in strangers), key=lambda at: -int(weights[at]) * (0.5 + random.random()))
+        last = self.known.units["last_at"].tolist()
+        strangers = [(u, at) for u, at in placed if not supports[u] and last[u] < 0]
+        others = [(u, at) for u, at in placed if supports[u] or last[u] >= 0]
+        by_men = sorted((u for u, _ in strangers), key=lambda u: -self.men[u] * (2 + random.random()))
+        by_post = sorted((at for _, at in strangers), key=lambda at: -int(self.infantry[at]) * (0.5 + random.random()))
         return [*others, *zip(by_men, by_post, strict=True)]
 
     def _men_of(self, u: int) -> int:
@@ -145,13 +147,13 @@ class Beliefs:
             return int(unit["last_men"])
         return max(1, int(unit["establishment"]) * self.share // 100)
 
-    def _equip(self, state: State, u: int) -> None:
+    def _equip(self, state: State, rows: np.ndarray) -> None:
         """What is usual: some rounds, a load of grenades, the side's fire orders."""
-        unit = state.units[u]
-        unit["ammo"] = SUPPOSED_AMMO if unit["rates"][0] > 0 else 0
-        unit["shells"] = SUPPOSED_SHELLS if unit["calibre"] >= 0 else 0
-        unit["grenades"] = 0 if unit["support"] else SUPPOSED_GRENADES
-        unit["dont"] = self.donts
+        units = state.units
+        units["ammo"][rows] = np.where(units["rates"][rows, 0] > 0, SUPPOSED_AMMO, 0)
+        units["shells"][rows] = np.where(units["calibre"][rows] >= 0, SUPPOSED_SHELLS, 0)
+        units["grenades"][rows] = np.where(units["support"][rows], 0, SUPPOSED_GRENADES)
+        units["dont"][rows] = self.donts
 
     def _weights(self) -> tuple[np.ndarray, np.ndarray]:
         """How likely a hidden unit stands in each hex: combat units forward in works, support units behind."""
@@ -163,11 +165,11 @@ class Beliefs:
         behind = np.where(self.front >= 4, np.clip(24 - self.front, 1, 20) * (1 + cover // 20), 0)
         return infantry.astype(np.int64), behind.astype(np.int64)
 
-    def _place(self, random: Random, state: State, u: int, free: np.ndarray, weights: np.ndarray) -> int:
+    def _place(self, random: Random, u: int, free: np.ndarray, weights: np.ndarray) -> int:
         """A hex for unit `u`; -1 if there is none."""
         unit = self.known.units[u]
         last = int(unit["last_at"])
-        age = int(state.clock["turn"][0]) - int(unit["last_turn"])
+        age = int(self.known.clock["turn"][0]) - int(unit["last_turn"])
         if last >= 0 and age <= FADING:
             if free[last] and (unit["mobility"] == s.IMMOBILE or random.random() < 0.6):
                 return last
@@ -180,11 +182,13 @@ class Beliefs:
             if not len(rows):
                 return -1
             return int(rows[random.randrange(len(rows))])
-        sums = list(accumulate(weights[rows].tolist()))
-        return int(rows[bisect(sums, random.randrange(sums[-1]))])
+        sums = np.cumsum(weights[rows])
+        return int(rows[np.searchsorted(sums, random.randrange(int(sums[-1])), side="right")])
 
     def _from(self, h: int) -> np.ndarray:
-        return _distances(self.board, np.array([h]))
+        if h not in self._near:
+            self._near[h] = _distances(self.board, np.array([h]))
+        return self._near[h]
 
     def _stock(self, state: State) -> None:
         """Depots for the enemy in the midst of his units, so that he is supplied as far as anybody knows."""
