@@ -130,9 +130,7 @@ class Beliefs:
             "likely": {names.text(h): round(100 * int(counts[h]) / len(drawn)) for h in likely},
         }
 
-    def _by_strength(
-        self, random: Random, placed: list[tuple[int, int]], supports: list[int]
-    ) -> list[tuple[int, int]]:
+    def _by_strength(self, random: Random, placed: list[tuple[int, int]], supports: list[int]) -> list[tuple[int, int]]:
         """Combat units never seen change places, so that the strongest stand where it matters most, roughly."""
         last = self.known.units["last_at"].tolist()
         strangers = [(u, at) for u, at in placed if not supports[u] and last[u] < 0]

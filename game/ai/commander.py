@@ -30,7 +30,10 @@ T = TypeVar("T")
 
 
 class Level(NamedTuple):
-    """How deep a level thinks. `playouts` is its usual budget for a phase with MANY_UNITS on the map."""
+    """How deep a level thinks. `playouts` is its usual budget for a phase with MANY_UNITS on the map.
+
+    In LARGE battles something is taken off.
+    """
 
     playouts: int
     small: int  # its budget where there are few units and playouts are short: at most this, in inverse proportion
@@ -46,6 +49,7 @@ LEVELS = {
     "general": Level(210, 1000, 10, 4, True),
 }
 MANY_UNITS = 80
+LARGE = 70  # units beyond which a playout costs more than in proportion, so that fewer still are granted
 DECIDE_SHARE = 30  # percent of the budget, at most, for choices of the side as a whole
 BROAD_SHARE = 30  # percent of the budget for broad plans
 ALL_BROAD_SHARE = 60  # the same where single units are not tried
@@ -135,7 +139,9 @@ class Commander:
         if self.playouts is not None:
             return self.playouts
         own = (known.units["status"] == PRESENT) & (known.units["side"] == self.side)
-        return min(self.level.small, self.level.playouts * MANY_UNITS // max(2 * int(own.sum()), 1))
+        units = max(2 * int(own.sum()), 1)
+        granted = self.level.playouts * MANY_UNITS // units
+        return min(self.level.small, granted * LARGE // units if units > LARGE else granted)
 
     def _choose(self, known: State, search: Search) -> None:
         """Compare plans and follow the best."""
