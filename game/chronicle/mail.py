@@ -31,6 +31,7 @@ MAGIC = b"hengyang-mail "
 FORMAT = 1
 MOST_ENVELOPE = 4096
 LONGEST_ID = 64
+MAIL_SUFFIX = ".hymail"
 LIMITS = (
     "What this shows: changes to what was already played, a second version of a phase, outcomes that the rules do not "
     "give.\nWhat it cannot: a player may try his phase several times before he sends it, or look into the file, which "
@@ -51,23 +52,62 @@ class Envelope(NamedTuple):
     link: str
 
 
+class Sent(NamedTuple):
+    """A phase made ready to be sent. `other`: another version of it was made before."""
+
+    envelope: Envelope
+    file: Path
+    other: bool
+
+
+class Received(NamedTuple):
+    """A phase taken in. `known`: the last phase seen before, 0 for none; `level`: how the battle ended, if it has."""
+
+    envelope: Envelope
+    saved: Path
+    phasing: str
+    level: str
+    known: int
+
+    @property
+    def again(self) -> bool:
+        """Whether it had been taken in before."""
+        return self.known == self.envelope.number
+
+
 # ---------------------------------------------------------------- export
 
 
 def export(args: argparse.Namespace) -> int:
     """`mail export RECORD FILE`. Raises UserError."""
-    record = read_record(Path(args.record))
+    sent = send(Path(args.record), Path(args.file))
+    its = sent.envelope
+    if sent.other:
+        print("another version of this phase was sent before: the other player will see that", file=sys.stderr)
+    print(f"{sent.file}: phase {its.number} of game {its.game}, turn {its.turn}, {its.sender} to {its.receiver}")
+    print(LIMITS)
+    return 0
+
+
+def send(saved: Path, file: Path | None = None, home: Path | None = None) -> Sent:
+    """Make the file to send of a saved battle whose last phase is over; the record is told of the game it belongs to.
+
+    Without `file` it lies among the player's mail, named by game, phase and receiver. `home`: the player's folder.
+    Raises UserError, OSError.
+    """
+    home = home or paths.user()
+    record = read_record(saved)
     if record.damage:
         raise UserError(f"{record.damage}; only a whole record can be sent")
     replay = Replay(record)
-    battle = _opened(replay, args.record)
+    battle = _opened(replay, str(saved))
     ends = [phase.last for phase in replay.phases if phase.last and _is_end(replay, phase.last)]
     if not ends or ends[-1] != replay.length:
         since = replay.length - (ends[-1] if ends else 0)
         raise UserError(
             f"the phase of {battle.phasing} is not over ({since} orders since it began): end it, save, then export"
         )
-    game = game_of(battle.settings.get("mail")) or secrets.token_hex(8)
+    game = game_of(battle.settings.get("mail")) or new_game()
     battle.settings["mail"] = game
     phases = linked_phases(replay)
     orders, link = phases[-1]
@@ -75,16 +115,20 @@ def export(args: argparse.Namespace) -> int:
     sender = replay.moment(replay.length).side
     receiver = next(side for side in battle.sides if side != sender)
     envelope = Envelope(game, len(phases), replay.phases[-1].turn, sender, receiver, orders, before, link)
-    ledger = Ledger(game)
+    ledger = Ledger(game, home)
     ledger.check(phases, "your record", envelope.number - 1)
-    if ledger.seen.get(envelope.number, phases[-1]) != phases[-1]:
-        print("another version of this phase was sent before: the other player will see that", file=sys.stderr)
-    battle.save(args.record)
-    write_atomically(Path(args.file), seal(envelope, battle.packed()))
+    other = ledger.seen.get(envelope.number, phases[-1]) != phases[-1]
+    battle.save(saved)
+    name = f"{save_name(battle.scenario.id, game)}-{envelope.number}-to-{receiver}{MAIL_SUFFIX}"
+    file = file or home / "mail" / "out" / name
+    write_atomically(file, seal(envelope, battle.packed()))
     ledger.keep(envelope)
-    print(f"{args.file}: phase {envelope.number} of game {game}, turn {envelope.turn}, {sender} to {receiver}")
-    print(LIMITS)
-    return 0
+    return Sent(envelope, file, other)
+
+
+def new_game() -> str:
+    """An id that no other game has."""
+    return secrets.token_hex(8)
 
 
 def linked_phases(replay: Replay) -> list[tuple[int, str]]:
@@ -125,36 +169,42 @@ def seal(envelope: Envelope, record: bytes) -> bytes:
 
 
 def take_in(args: argparse.Namespace) -> int:
-    """`mail import FILE`: check it against all that was seen before, save the battle. Raises UserError."""
-    envelope, record = unseal(read_bytes(Path(args.file)), args.file)
+    """`mail import FILE`. Raises UserError."""
+    got = receive(Path(args.file))
+    its = got.envelope
+    print(f"phase {its.number}, turn {its.turn}: {its.sender} has moved" + (" (known)" if got.again else ""))
+    if got.known and not got.again:
+        print(f"it follows what you have seen: phase {got.known} and all before it are unchanged")
+    if got.level:
+        print(f"the battle is over: {got.level}")
+    else:
+        print(f"it is {got.phasing}'s phase; saved as {got.saved}: python main.py play {got.saved}")
+    print(LIMITS)
+    return 0
+
+
+def receive(file: Path, home: Path | None = None) -> Received:
+    """Check a file that was sent against all that was seen before, and save the battle. Raises UserError, OSError."""
+    home, name = home or paths.user(), str(file)
+    envelope, record = unseal(read_bytes(file), name)
     replay = Replay(record)
-    battle = _opened(replay, args.file)
+    battle = _opened(replay, name)
     phases = linked_phases(replay)
     fits = len(phases) == envelope.number and phases[-1] == (envelope.orders, envelope.link)
     if not fits or replay.length != envelope.orders:
-        raise UserError(f"{args.file} was altered: its envelope does not fit the battle in it")
-    ledger = Ledger(envelope.game)
-    ledger.check(phases, args.file, envelope.number)
-    if ledger.last > envelope.number:
-        raise UserError(
-            f"{args.file} is older than what you have: phase {ledger.last} is known, this is {envelope.number}"
-        )
-    known, again = ledger.last, ledger.last == envelope.number
+        raise UserError(f"{name} was altered: its envelope does not fit the battle in it")
+    ledger = Ledger(envelope.game, home)
+    known = ledger.last
+    ledger.check(phases, name, envelope.number)
+    if known > envelope.number:
+        raise UserError(f"{name} is older than what you have: phase {known} is known, this is {envelope.number}")
     # Whoever takes it in sits down on his own side; the other one is a person too.
     seats = {"side": battle.phasing, "opponent": "human"}
     battle.settings |= {"mail": envelope.game, "players": dict.fromkeys(battle.sides, "human"), "seats": seats}
-    saved = paths.saves() / f"{save_name(battle.scenario.id, envelope.game)}{SUFFIX}"
+    saved = home / "saves" / f"{save_name(battle.scenario.id, envelope.game)}{SUFFIX}"
     battle.save(saved)
     ledger.keep(envelope)
-    print(f"phase {envelope.number}, turn {envelope.turn}: {envelope.sender} has moved" + (" (known)" if again else ""))
-    if known and not again:
-        print(f"it follows what you have seen: phase {known} and all before it are unchanged")
-    if battle.outcome:
-        print(f"the battle is over: {battle.outcome.level}")
-    else:
-        print(f"it is {battle.phasing}'s phase; saved as {saved}: python main.py play {saved}")
-    print(LIMITS)
-    return 0
+    return Received(envelope, saved, battle.phasing, battle.outcome.level if battle.outcome else "", known)
 
 
 def game_of(value: object) -> str:
@@ -200,8 +250,8 @@ def unseal(data: bytes, name: str) -> tuple[Envelope, Record]:
 class Ledger:
     """The phases of one game that this player has sent or taken in: number -> orders given by its end, link."""
 
-    def __init__(self, game: str) -> None:
-        self.file = paths.user() / "mail" / f"{game}.json"
+    def __init__(self, game: str, home: Path) -> None:
+        self.file = home / "mail" / f"{game}.json"
         self.seen: dict[int, tuple[int, str]] = {}
         try:
             data: Any = json.loads(self.file.read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ from game.ui.display import SMALLEST, HeldKeys, dress, merged, shoot
 from game.ui.display import open_display as open_display  # for whoever drives an App without a window
 from game.ui.guard import Guard
 from game.ui.measure import give_back
-from game.ui.scenes import base
+from game.ui.scenes import base, post
 from game.ui.scenes.base import Desk, Scene, SheetScene, Wish
 from game.ui.scenes.dialogs import Answer, Question
 from game.ui.text.i18n import Tongue
@@ -97,6 +97,8 @@ class App:
             return
         if event.type in (pygame.WINDOWMINIMIZED, pygame.WINDOWRESTORED, pygame.WINDOWEXPOSED):
             self.hidden = event.type == pygame.WINDOWMINIMIZED
+        if event.type == pygame.DROPFILE:
+            self.fulfil(post.dropped(Path(event.file), self.desk.say))
         if event.type == pygame.VIDEORESIZE:
             self.resize((max(SMALLEST[0], event.w), max(SMALLEST[1], event.h)))
         if event.type == pygame.MOUSEMOTION:

@@ -14,7 +14,8 @@ from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
 from game.ui.scenes.battle import BattleScene
-from game.ui.scenes.dialogs import Curtain, Question
+from game.ui.scenes.curtain import Curtain
+from game.ui.scenes.dialogs import Question
 from game.ui.scenes.seen_again import SeenAgain, seen
 
 

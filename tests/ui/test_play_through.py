@@ -12,7 +12,7 @@ import pygame
 from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
-from game.ui.scenes.dialogs import Curtain
+from game.ui.scenes.curtain import Curtain
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.title import TitleScene
 

@@ -22,7 +22,7 @@ from game.ui import start
 from game.ui.bench import Robot
 from game.ui.scenes import base, what_if
 from game.ui.scenes.battle import BattleScene
-from game.ui.scenes.dialogs import Curtain, Question
+from game.ui.scenes.dialogs import Question
 from game.ui.scenes.replay import ReplayScene
 from game.ui.scenes.replay_tips import phase_tip
 from game.ui.scenes.replay_words import order_words, plan_words
@@ -310,21 +310,6 @@ def test_panels_stay_on_the_screen_and_apart(robot: Robot, replay: Replay, size:
         assert not placed[name].rect.colliderect(placed["line"].rect), name
         others = [its for other, its in placed.items() if other not in (name, "bar")]
         assert sum(placed[name].rect.colliderect(its.rect) for its in others) == 0, name
-
-
-def test_a_battle_by_mail_is_saved_and_left_when_the_phase_is_over(robot: Robot, tmp_path: Path) -> None:
-    battle = Battle.load("hengyang/tutorial", seed=2)
-    battle.settings["mail"] = "abcdef012345"
-    session = Session(battle, "japan", "human")
-    robot.app.fulfil(base.Seat(session))
-    battle.give("end")
-    robot.app.fulfil(base.Open(Curtain("china", "China")))
-    robot.pump()
-    assert robot.where("ready") is None
-    robot.press("mail")
-    assert isinstance(robot.top, TitleScene) and "mail-hengyang-tutorial-abcdef" in robot.top.line
-    saved = Battle.open(tmp_path / "saves" / "mail-hengyang-tutorial-abcdef.hyrec")
-    assert saved.phasing == "china" and saved.settings["mail"] == "abcdef012345"
 
 
 def test_a_record_is_played_on_as_another_side(battle: Battle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

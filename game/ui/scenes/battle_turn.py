@@ -7,7 +7,8 @@ import pygame
 from game.ui.panels.log import LogLine
 from game.ui.panels.phase_report import phase_lines
 from game.ui.scenes.base import Desk, Give, Open, Scene, Wish
-from game.ui.scenes.dialogs import Answer, Curtain, Question
+from game.ui.scenes.curtain import Curtain
+from game.ui.scenes.dialogs import Answer, Question
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.session import Report
 from game.ui.settings import PACE_MS

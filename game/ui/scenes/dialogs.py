@@ -1,13 +1,8 @@
-"""Dialogs that wait: a question with its answers, and the curtain between two players."""
+"""A dialog that waits: a question with its answers."""
 
 from dataclasses import dataclass
-from typing import Any
 
-import pygame
-
-from game.chronicle import mail
-from game.ui.scenes.backdrop import backdrop
-from game.ui.scenes.base import Close, Desk, Home, Review, Save, SheetScene, Tell, Wish
+from game.ui.scenes.base import Close, Desk, SheetScene, Wish
 from game.ui.theme.palette import DIM, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
 
@@ -56,53 +51,3 @@ class Question(SheetScene):
 
     def enter(self, desk: Desk) -> list[Wish]:
         return [] if self.insists else [Close(self.answers[self.first].wishes)]
-
-
-def by_mail(desk: Desk) -> str:
-    """The name that a battle played by mail is saved under; nothing for others."""
-    battle = desk.table.battle
-    game = mail.game_of(battle.settings.get("mail"))
-    return mail.save_name(battle.scenario.id, game) if game else ""
-
-
-class Curtain(SheetScene):
-    """Hides the table while it is handed over; by mail the other player sits elsewhere, and it is only saved."""
-
-    def __init__(self, side: str, name: str) -> None:
-        super().__init__()
-        self.side = side
-        self.name = name
-
-    def state(self) -> Any:
-        return self.side
-
-    def paint(self, desk: Desk) -> Sheet:
-        sheet = Layout(desk.u(520), desk.scale, self.hover)
-        sheet.head(desk.say("curtain.title"))
-        sheet.para(desk.say("curtain.text", side=self.name), 16)
-        sheet.gap(12)
-        keys = [Key(desk.say("curtain.ready", side=self.name), "ready", look="red")]
-        game = by_mail(desk)
-        if game:
-            sheet.para(desk.say("curtain.mail_text", name=game), 14, DIM)
-            sheet.gap(6)
-            keys = [Key(desk.say("curtain.mail"), "mail", look="red")]
-        sheet.buttons(keys, 1, 44, 18)
-        return sheet.sheet()
-
-    def act(self, action: str, desk: Desk) -> list[Wish]:
-        if action == "mail":
-            name = by_mail(desk)
-            return [Close((Save(name), Home(), Tell(desk.say("curtain.mail_text", name=name))))]
-        desk.table.hand_over(self.side)
-        return [Close((Review(),))]
-
-    def escape(self, desk: Desk) -> list[Wish]:
-        return []
-
-    def enter(self, desk: Desk) -> list[Wish]:
-        return self.act("mail" if by_mail(desk) else "ready", desk)
-
-    def draw(self, target: pygame.Surface, desk: Desk) -> None:
-        target.blit(backdrop(desk.size), (0, 0))
-        super().draw(target, desk)

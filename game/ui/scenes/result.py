@@ -3,6 +3,7 @@
 from game.chronicle.replay import Replay
 from game.scenario.model import HistoryEntry, Scenario, half_day
 from game.ui.panels.gazetteer import Gazetteer
+from game.ui.scenes import post
 from game.ui.scenes.base import Close, Desk, Home, Open, SheetScene, Wish
 from game.ui.theme.palette import BRASS, DIM, GOLD, PAPER
 from game.ui.theme.sheet import Key, Layout, Sheet
@@ -38,6 +39,8 @@ class ResultScene(SheetScene):
             Key(say("result.map"), "map"),
             Key(say("result.menu"), "menu", look="red"),
         ]
+        if post.is_by_mail(desk):
+            keys.insert(0, Key(say("result.mail"), "mail", tip=say("result.mail_tip")))
         sheet.buttons(keys, 2, 42, 17)
         return sheet.sheet()
 
@@ -85,6 +88,8 @@ class ResultScene(SheetScene):
 
             record = desk.table.battle.record
             return [Open(ReplayLoading(lambda: Replay(record())))]
+        if action == "mail":
+            return [Open(post.sending(desk))]
         return [Home()] if action == "menu" else [Close()]
 
 

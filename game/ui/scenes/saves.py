@@ -8,6 +8,7 @@ from game.ui import keeping
 from game.ui import settings as kept
 from game.ui.scenes.base import Close, Desk, Load, Open, Remove, Save, SheetScene, Wish
 from game.ui.scenes.dialogs import Answer, Question
+from game.ui.scenes.post import MailScene
 from game.ui.scenes.replay_open import ReplayLoading
 from game.ui.scenes.report import ReportScene
 from game.ui.scenes.report_work import ReportWork
@@ -66,6 +67,8 @@ class SavesScene(SheetScene):
         sheet.para(say("saves.folder", folder=kept.saves_folder()), 13, DIM)
         sheet.gap(6)
         keys = [Key(say("common.close"), "close")]
+        if self.mode == "load":
+            keys.insert(0, Key(say("mail.open"), "mail", tip=say("mail.open_tip")))
         if self.mode == "save":
             keys.append(Key(say("saves.save_it"), "new", bool(keeping.file_name(self.name)), look="red"))
         sheet.buttons(keys, 2, 42)
@@ -121,6 +124,8 @@ class SavesScene(SheetScene):
         word, _, rest = action.partition(" ")
         if word == "close":
             return [Close()]
+        if word == "mail":
+            return [Open(MailScene())]
         if word == "new":
             return self._save(keeping.file_name(self.name), desk)
         its = self.files[int(rest)]

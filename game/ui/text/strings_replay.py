@@ -85,11 +85,37 @@ REPLAY: dict[str, tuple[str, str]] = {
         "← → order · Ctrl: turn · ↑ ↓ phase · Space play · Shift+Space back · Tab side · / search",
         "← → 命令 · Ctrl 回合 · ↑ ↓ 階段 · 空白鍵播放 · Shift＋空白鍵倒放 · Tab 視角 · / 搜尋",
     ),
-    "curtain.mail": ("Save and leave", "存檔並離開"),
+    "curtain.mail": ("Send to {side} by mail", "以通信寄給{side}"),
     "curtain.mail_text": (
-        "This battle is played by mail. It is saved as {name}; make the file to send with: python main.py mail export",
-        "此局以通信進行，將存為 {name}；以下列指令產生寄送檔：python main.py mail export",
+        "It is the turn of {side}, who plays elsewhere: the phase becomes a file to send, and the table is left.",
+        "現在輪到{side}，對方在他處：本階段將存成一個待寄的檔案，並離開牌桌。",
     ),
+    "result.mail": ("Send by mail", "以通信寄出"),
+    "result.mail_tip": ("The phase that ended the battle, for the other player", "將結束此戰的階段寄給對手"),
+    "mail.title": ("Play by mail", "通信對局"),
+    "mail.open": ("By mail …", "通信對局……"),
+    "mail.open_tip": ("A phase that the other player has sent you", "對手寄來的一個階段"),
+    "mail.how": (
+        "Put the file that the other player sent you into this folder and choose it here, or drop it on the window. "
+        "To begin a game by mail, begin one for two at one table; when your phase is over, send it.",
+        "將對手寄來的檔案放入此資料夾後在此選取，或直接拖入視窗。欲開始通信對局，請以同機雙人開局，待己方階段結束時寄出。",
+    ),
+    "mail.none": ("There is nothing in it yet.", "其中尚無檔案。"),
+    "mail.look": ("Look again", "重新查看"),
+    "mail.limits": (
+        "It becomes evident if what was already played is changed, if a second version of a phase is sent, or if "
+        "outcomes are not what the rules give. It cannot be prevented that a player tries his phase several times, "
+        "or looks into the file, which says where everyone stands.",
+        "若已下之命令遭更改、同一階段寄出第二版，或結果不合規則，必被發現。但無法防止一方反覆試下自己的階段，或窺看檔案（其中載有全部位置）。",
+    ),
+    "mail.working": ("Checking the mail …", "正在核對信件……"),
+    "mail.sent": ("Send this file to {side}: {file}", "請將此檔寄給{side}：{file}"),
+    "mail.other": (
+        "Another version of this phase was made before: the other player will see that.",
+        "此階段先前已產生過另一版本，對手將會發現。",
+    ),
+    "mail.failed": ("The mail cannot be used: {reason}", "無法使用此信件：{reason}"),
+    "mail.unknown": ("{name} is no record of a battle and no mail", "{name} 既非戰局紀錄，亦非信件"),
     "what_if.title": ("What if …", "假如……"),
     "what_if.was": ("As it was", "原命令"),
     "what_if.instead": ("Instead", "改為"),
