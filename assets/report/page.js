@@ -51,14 +51,15 @@ class Replay {
     });
   }
   first() {
-    const state = { units: this.units.map(() => [-1, 0, 0]), control: [...this.control].map(Number) };
+    const state = { units: this.units.map(() => [-1, 0, 0]), control: [...this.control].map(Number), land: new Map() };
     this.change(state.units, this.start);
     return state;
   }
-  copy(state) { return { units: state.units.map(unit => unit.slice()), control: state.control.slice() }; }
+  copy(state) { return { units: state.units.map(unit => unit.slice()), control: state.control.slice(), land: new Map(state.land) }; }
   change(units, flat) { for (let i = 0; i < flat.length; i += 4) units[flat[i]] = [flat[i + 1], flat[i + 2], flat[i + 3]]; }
   apply(state, n) {
-    const [units, control] = this.frames[n];
+    const [units, control, , land] = this.frames[n];
+    for (let i = 0; i < land.length; i += 2) state.land.set(land[i], land[i + 1]);
     this.change(state.units, units);
     for (let i = 0; i < control.length; i += 2) state.control[control[i]] = control[i + 1] + 1;
   }
@@ -101,6 +102,48 @@ class Replay {
     const [dc, dr] = [[0, -1], [1, odd - 1], [1, odd], [0, 1], [-1, odd], [-1, odd - 1]][d];
     const c = col + dc, r = row + dr;
     return c < 0 || r < 0 || c >= this.cols || r >= this.rows ? -1 : r * this.cols + c;
+  }
+  land(lies) {
+    // What the fighting has left on the ground: rubble, then ramps at the cliffs; fires over them.
+    const hexes = this.cols * this.rows, kinds = [[], [], []];
+    for (const [place, value] of lies) if (value) kinds[place < hexes ? 0 : place < 2 * hexes ? 2 : 1].push([place, value]);
+    for (const [place] of kinds[0]) this.rubble(place);
+    for (const [place, value] of kinds[1]) this.ramp(...this.edges[place - 2 * hexes], value / 12);
+    for (const [place] of kinds[2]) this.fire(place - hexes);
+  }
+  rubble(h) {
+    const pen = this.pen, r = this.radius, [x, y] = this.centre(h);
+    pen.beginPath();
+    CORNERS.forEach(([a, b]) => pen.lineTo(x + a * r, y + b * r));
+    pen.fillStyle = "#6b625a66"; pen.fill();
+    pen.fillStyle = "#3b342ecc";
+    for (let i = 0; i < 14; i++) { // scattered, the same in every frame
+      const turn = h * 7 + i * 2.4, far = r * 0.78 * Math.sqrt((i + 0.5) / 14), size = r * (0.06 + 0.05 * (i % 3));
+      pen.fillRect(x + Math.cos(turn) * far, y + Math.sin(turn) * far, size * 1.5, size);
+    }
+  }
+  ramp(h, d, grown) {
+    // As the game draws it: a slope of earth at the foot of the cliff on a side of hex h, which is on top.
+    const pen = this.pen, r = this.radius, [x, y] = this.centre(h), [a, b] = SIDE_CORNERS[d].map(k => CORNERS[k]);
+    const mx = (a[0] + b[0]) / 2, my = (a[1] + b[1]) / 2, far = Math.hypot(mx, my), ux = mx / far, uy = my / far;
+    const reach = 0.14 + 0.44 * grown, half = 0.2 + 0.26 * grown;
+    pen.beginPath();
+    for (let k = 0; k <= 12; k++) {
+      const along = k / 6 - 1, out = reach * (1 - along * along) ** 0.6, side = along * half * 1.1;
+      pen.lineTo(x + (mx + ux * out - uy * side) * r, y + (my + uy * out + ux * side) * r);
+    }
+    pen.fillStyle = ["#967a54", "#886a46", "#785a3a"][Math.min(2, Math.ceil(grown * 3) - 1)]; pen.fill();
+    pen.strokeStyle = "#3a2818"; pen.lineWidth = r * 0.06; pen.stroke();
+  }
+  fire(h) {
+    const pen = this.pen, r = this.radius, [x, y] = this.centre(h);
+    for (const [ink, size] of [["#d9541e", 0.42], ["#f4c14a", 0.22]]) {
+      pen.beginPath();
+      pen.moveTo(x, y - size * r * 1.5);
+      pen.quadraticCurveTo(x + size * r * 1.3, y + size * r * 0.7, x, y + size * r * 0.8);
+      pen.quadraticCurveTo(x - size * r * 1.3, y + size * r * 0.7, x, y - size * r * 1.5);
+      pen.fillStyle = ink; pen.fill();
+    }
   }
   front(control) {
     const pen = this.pen, r = this.radius;
@@ -188,13 +231,14 @@ class Replay {
     const pen = this.pen, lang = root.dataset.lang === "zh" ? 1 : 0;
     pen.setTransform(this.scale, 0, 0, this.scale, 0, 0);
     pen.drawImage(this.ground, 0, 0);
+    this.land(this.state.land);
     this.front(this.state.control);
+    this.names(lang);
     const supports = [], others = [];
     this.state.units.forEach((unit, u) => { if (unit[0] >= 0) (this.units[u][3] < 150 ? supports : others).push(u); });
     for (const u of [...supports, ...others]) this.counter(this.state.units[u], this.units[u]);
     const phase = this.phases[this.phase()];
     if (this.past && this.past.checked) this.asItWas(phase.t);
-    this.names(lang);
     document.getElementById("when").textContent = `${phase.d[lang]} · ${this.sides[phase.s].name[lang]}`;
     const then = this.past && this.past.checked ? this.lastEntry(phase.t) : null;
     document.getElementById("then").textContent = then ? `${then.d[lang]}: ${then.n[lang]}` : "";

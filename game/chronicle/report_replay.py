@@ -1,7 +1,8 @@
 """The battle as compact data for the small replay in the page: what each order changed, and the lines worth reading.
 
-Units are rows of `units`; a frame is [changes, control, lines]: changes are flat quadruples (unit, hex or -1, men,
-cohesion), control flat pairs (hex, side), lines numbers in `texts`.
+Units are rows of `units`; a frame is [changes, control, lines, ground]: changes are flat quadruples (unit, hex or -1,
+men, cohesion), control flat pairs (hex, side), lines numbers in `texts`, ground flat pairs (place in
+`report_trace.ground_row`, what is there now); `edges` are the hexsides [hex, direction] at the end of that row.
 """
 
 from typing import Any
@@ -34,7 +35,7 @@ def replay_of(trace: Trace, past: Past) -> dict[str, Any]:
         for i, step in enumerate(phase.steps):
             kept.append(step)
             last = i == len(phase.steps) - 1
-            shown = any(its.changes or its.control or any(map(_is_told, its.events)) for its in kept)
+            shown = any(its.changes or its.control or its.ground or any(map(_is_told, its.events)) for its in kept)
             if last or (shown and len(kept) >= join):
                 frames.append(_frame(kept, texts))
                 kept = []
@@ -55,6 +56,7 @@ def replay_of(trace: Trace, past: Past) -> dict[str, Any]:
         "units": units,
         "start": [number for change in trace.start for number in change],
         "control": "".join(str(side + 1) for side in trace.first_control),
+        "edges": engine.state.edges[["hex", "direction"]].tolist(),
         "frames": frames,
         "phases": phases,
         "texts": list(texts),
@@ -101,12 +103,15 @@ def _is_told(event: Event) -> bool:
 def _frame(steps: list[Step], texts: dict[tuple[str, str], int]) -> list[Any]:
     changes: dict[int, Change] = {}
     control: dict[int, int] = {}
+    ground: dict[int, int] = {}
     lines = []
     for step in steps:
         changes.update({change.unit: change for change in step.changes})
         control.update(step.control)
+        ground.update(step.ground)
         for event in filter(_is_told, step.events):
             pair = (event.text("en"), event.text("zh"))
             lines.append(texts.setdefault(pair, len(texts)))
     flat = [number for change in changes.values() for number in change]
-    return [flat, [number for pair in control.items() for number in pair], lines]
+    held, lies = ([number for pair in its.items() for number in pair] for its in (control, ground))
+    return [flat, held, lines, lies]

@@ -40,6 +40,7 @@ class Step:
     rolled: bool  # dice were thrown
     changes: list[Change] = field(default_factory=list)
     control: list[tuple[int, int]] = field(default_factory=list)  # hex row, side row
+    ground: list[tuple[int, int]] = field(default_factory=list)  # place in `ground_row`, what is there now
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ def trace_of(battle: Battle) -> Trace:
     log, date_of = battle.log, battle.scenario.date_of
     state, row = battle.copied_state(), log.start.copy()
     log.layout.fill(state, row)
-    units, control = _units(state), _control(state)
+    units, control, ground = _units(state), _control(state), ground_row(battle, state)
     trace = Trace(battle.copy(), [], [_standing(battle, state)], _changes(units[:, :0], units), control.tolist())
     phase: Phase | None = None
     for n, its in enumerate(log.steps):
@@ -113,9 +114,25 @@ def trace_of(battle: Battle) -> Trace:
         step.changes, units = _changes(units, after), after
         step.control = [(int(h), int(held[h])) for h in np.flatnonzero(held != control)]
         control = held
+        lies = ground_row(battle, state)
+        step.ground, ground = [(int(i), int(lies[i])) for i in np.flatnonzero(lies != ground)], lies
         phase.steps.append(step)
     trace.standings.append(_standing(battle, state))
     return trace
+
+
+RAMP_STEPS = 12
+
+
+def ground_row(battle: Battle, state: State) -> np.ndarray:
+    """(2 H + E,): where the terrain is no longer that of the start, where it burns; of each hexside the ramp's growth.
+
+    A ramp that is whole has RAMP_STEPS.
+    """
+    hexes, most = state.hexes, max(1, battle.scenario.rules.ramp_men[-1])
+    ruined = hexes["terrain"] != battle.names.first_terrain
+    ramps = np.minimum(RAMP_STEPS, -(-state.edges["ramp"] * RAMP_STEPS // most))
+    return np.concatenate([ruined, hexes["fire"] > 0, ramps]).astype(np.int64)
 
 
 def _rolls(state: State) -> np.ndarray:

@@ -25,8 +25,9 @@ WORDS: dict[str, Pair] = {
     "report.sober": ("Each figure was a person.", "每一個數字，都曾是一個人。"),
     "report.play": ("The battle, order by order", "逐令重演"),
     "report.play_note": (
-        "Drag the slider, use the arrow keys, or press play. Everything runs in this page.",
-        "拖動滑桿、按左右鍵，或按播放。一切皆在本頁內運行。",
+        "Drag the slider, use the arrow keys, or press play. Rubble, fires and ramps grow with the battle; works are "
+        "those of the beginning (the maps at key moments show them as they were). Everything runs in this page.",
+        "拖動滑桿、按左右鍵，或按播放。瓦礫、火災與斜坡隨戰事變化；工事為開戰時之狀態（關鍵時刻地圖則如實顯示）。一切皆在本頁內運行。",
     ),
     "report.chances": ("Chances along the battle", "勝算變化"),
     "report.chances_note": (

@@ -65,8 +65,9 @@ def painted(report: "Report") -> "Pictures":
 
     window, scenario = window_of(report.trace), report.engine.scenario
     large, small = (GroundThen(scenario, window, min(LARGEST, wide / window.wide)) for wide in (WIDE, NARROW))
-    start = large.picture()
-    then = [_jpeg(small.picture(ground)) for ground in grounds_of(moments_of(report))]
+    grounds = grounds_of(moments_of(report))
+    start = large.picture(grounds[0])
+    then = [_jpeg(small.picture(ground)) for ground in grounds]
     return Pictures(window, start.get_size(), _jpeg(start), then)
 
 

@@ -22,7 +22,7 @@ from game.chronicle.report_moments import moments_of, window_of
 from game.chronicle.report_outlook import Judge
 from game.chronicle.report_replay import replay_of
 from game.chronicle.report_swings import giver
-from game.chronicle.report_trace import LOST
+from game.chronicle.report_trace import LOST, ground_row
 from game.chronicle.report_words import both
 from game.rules.digest import copy_state
 from game.ui import report_page
@@ -228,6 +228,11 @@ def test_the_replay_s_frames_lead_to_the_end(report: Report) -> None:
             control[frame[1][i]] = frame[1][i + 1]
     state = report.engine.state
     assert control == state.hexes["control"].tolist()
+    row = ground_row(report.engine, report.trace.phases[0].before)
+    for frame in data["frames"]:
+        row[frame[3][0::2]] = frame[3][1::2]
+    assert np.array_equal(row, ground_row(report.engine, state)) and row.any()
+    assert len(row) == 2 * data["cols"] * data["rows"] + len(data["edges"])
     for u, (at, men, _) in units.items():
         present = state.units["status"][u] == 1
         assert (at, men) == ((state.units["at"][u], state.units["men"][u]) if present else (-1, 0))
