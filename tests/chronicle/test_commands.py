@@ -1,12 +1,16 @@
 """replay, diff, mail, simulate --records: what they print, and their exit codes."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from game import Battle, paths
+from game.chronicle import diff
+from game.chronicle.replay import Replay
 from game.cli import main
-from tests.chronicle.conftest import fought
+from game.telling import order_words
+from tests.chronicle.conftest import fought, other_rules
 
 
 @pytest.fixture
@@ -93,7 +97,25 @@ def test_diff_tells_where_two_battles_part(record, battle, tmp_path, capsys):
     assert main(["diff", str(record), str(tmp_path / "other.hyrec")]) == 0
     out = capsys.readouterr().out
     assert "The first 30 orders are the same; they part at order 31" in out
-    assert f"A: {battle.orders[30]}" in out and "Setting players" in out
+    told = order_words(battle.names, str(battle.orders[30]), "en")
+    assert f"A: {told} ({battle.orders[30]})" in out
+    assert "Setting players: A japan veteran · china human, B japan recruit · china human" in out
+
+
+def test_diff_names_what_other_rules_made_of_the_same_orders(battle, tmp_path, capsys):
+    changed = other_rules(battle.record(), 50, "fatigue", 77)
+    lines = list(diff.words(Replay(battle.record()), Replay(changed)))
+    assert any("The same orders and events, another position from order 50" in line for line in lines)
+    fatigue = next(line for line in lines if " fatigue: " in line)
+    assert battle.names.units[0] in fatigue and fatigue.endswith("B 77")
+
+
+def test_diff_names_the_values_of_a_scenario_that_differ(battle):
+    record = battle.record()
+    scenario = {**record.scenario, "rules": {**record.scenario.get("rules", {}), "randomness": "reduced"}}
+    lines = list(diff.words(Replay(record), Replay(replace(record, scenario=scenario))))
+    assert "Different versions of hengyang/tutorial: rules differ" in lines[0]
+    assert any("rules.randomness: A " in line and line.endswith("B reduced") for line in lines)
 
 
 def test_diff_of_other_dice_and_scenarios(record, tmp_path, capsys):
