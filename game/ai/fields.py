@@ -65,6 +65,8 @@ def read_ground(known, board, rules, mind, side):
         ground.on = 0
         ground.want = 0
         ground.near = 0
+        ground.deep = 0
+        ground.beside = 0
     for e in range(len(known.units)):
         enemy = known.units[e]
         if enemy.side == side:
@@ -81,7 +83,8 @@ def read_ground(known, board, rules, mind, side):
         elif mind.ground[h].enemy > 0:
             mark_near(board, mind, h)
     for h in range(len(mind.ground)):
-        mind.ground[h].deep = hostile_neighbours(known, board, rules, mind, side, h)
+        if closes_retreat(known, board, rules, mind, side, h):
+            mark_deep(board, mind, h)
 
 
 @kernel
@@ -94,16 +97,43 @@ def mark_near(board, mind, at):
 
 
 @kernel
-def hostile_neighbours(known, board, rules, mind, side, h):
-    """How many hexes beside `h` are closed to a retreat: the enemy's, with him in or next to them."""
-    count = 0
+def closes_retreat(known, board, rules, mind, side, h):
+    """Whether nobody of `side` can retreat into hex `h`: the enemy's, with him in or next to it."""
+    if known.hexes[h].control == side or rules.terrain[known.hexes[h].terrain].foot <= 0:
+        return False
+    return mind.ground[h].near > 0 or may_be_held(known, board, mind, side, h)
+
+
+@kernel
+def mark_deep(board, mind, at):
+    """Count a hex closed to retreat for the hexes round it."""
     for direction in range(6):
-        b = board.hexes[h].beyond[direction]
-        if b < 0 or known.hexes[b].control == side or rules.terrain[known.hexes[b].terrain].foot <= 0:
-            continue
-        if mind.ground[b].near > 0 or may_be_held(known, board, mind, side, b):
+        b = board.hexes[at].beyond[direction]
+        if b >= 0:
+            mind.ground[b].deep += 1
+
+
+@kernel
+def mark_beside(board, mind, at):
+    """Count a hex to be assaulted for the hexes round it."""
+    for direction in range(6):
+        b = board.hexes[at].beyond[direction]
+        if b >= 0:
+            mind.ground[b].beside += 1
+
+
+@kernel
+def list_targets(board, mind):
+    """Once all is marked: list the hexes that guns and aircraft may care for, and mark those beside targets."""
+    count = 0
+    for h in range(len(mind.ground)):
+        ground = mind.ground[h]
+        if ground.on > 0:
+            mark_beside(board, mind, h)
+        if ground.aim != 0 or ground.enemy != 0 or ground.on != 0:
+            mind.ground[count].listed = h
             count += 1
-    return count
+    mind.progress[0].listed = count
 
 
 @kernel

@@ -33,6 +33,7 @@ Progress = np.dtype(
         ("directed", I),
         ("pausing", I),  # 1 while the side rests and gathers shells, see pause.py
         ("since", I),  # the turn on which that began
+        ("listed", I),  # how many hexes are listed in `Ground.listed`
     ],
     align=True,
 )
@@ -53,10 +54,15 @@ Thought = np.dtype(
     ],
     align=True,
 )
+# `beside`: how many hexes next to it are to be assaulted; `listed`: of the first `Progress.listed` rows, not of the hex
+# itself: the hexes with an enemy or a target, in order.
 Ground = np.dtype(
-    [("threat", I), ("hold", I), ("aim", I), ("on", I), ("enemy", I), ("want", I), ("deep", I), ("near", I)],
+    [
+        ("threat", I), ("hold", I), ("aim", I), ("on", I), ("enemy", I), ("want", I), ("deep", I), ("near", I),
+        ("beside", I), ("listed", I),
+    ],
     align=True,
-)
+)  # fmt: skip
 Style = np.dtype(
     [
         ("wanted", I),  # percent of the defence that must be at hand, to go for a hex at all

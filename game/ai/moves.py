@@ -88,11 +88,7 @@ def is_assault_hex(known, board, mind, u, h):
         return known.hexes[h].combat >= 0
     if known.units[u].klass != INFANTRY or mind.units[u].tired:
         return False
-    for direction in range(6):
-        b = board.hexes[h].beyond[direction]
-        if b >= 0 and mind.ground[b].on > 0:
-            return True
-    return False
+    return mind.ground[h].beside > 0
 
 
 @kernel
@@ -172,6 +168,16 @@ def value_of_attack(known, board, rules, mind, u, h):
     value = 0
     if goal >= 0:
         value -= mind.styles[mind.units[u].posture].goal * min(mind.fields[goal, h], 4000)
+    if mind.ground[h].beside > 0:
+        best = best_target(known, board, rules, mind, u, h)
+        value += 60 + best // 4 if best > 0 else 0
+    cover = 1000 - rules.terrain[known.hexes[h].terrain].cover
+    return value + cover // 40 - mind.styles[mind.units[u].posture].salient * max(0, mind.ground[h].deep - 3)
+
+
+@kernel
+def best_target(known, board, rules, mind, u, h):
+    """How much the best hex to assault from `h` is worth, over the hexside between them; 0 if there is none."""
     best = 0
     for direction in range(6):
         b = board.hexes[h].beyond[direction]
@@ -180,10 +186,7 @@ def value_of_attack(known, board, rules, mind, u, h):
         kept = fields.edge_share(known, board, rules, u, h, direction)
         if kept > 0 and not movement.edge_closed_but_cliff(known, board, h, direction):
             best = max(best, min(mind.ground[b].on, 400) * kept // 100)
-    if best > 0:
-        value += 60 + best // 4
-    cover = 1000 - rules.terrain[known.hexes[h].terrain].cover
-    return value + cover // 40 - mind.styles[mind.units[u].posture].salient * max(0, mind.ground[h].deep - 3)
+    return best
 
 
 @kernel
@@ -191,10 +194,11 @@ def value_of_defence(known, board, rules, mind, u, h):
     """Into a hex that wants a unit, or beside a lost one to win it back; reserves else stay near, in cover."""
     unit = known.units[u]
     value = 8 * mind.ground[h].want + 2 * mind.ground[h].hold
-    for direction in range(6):
-        b = board.hexes[h].beyond[direction]
-        if b >= 0 and mind.ground[b].on > 0 and mind.ground[b].hold > 0:
-            value += 20 + min(mind.ground[b].on, 300) // 10 + 4 * mind.ground[b].want
+    if mind.ground[h].beside > 0:
+        for direction in range(6):
+            b = board.hexes[h].beyond[direction]
+            if b >= 0 and mind.ground[b].on > 0 and mind.ground[b].hold > 0:
+                value += 20 + min(mind.ground[b].on, 300) // 10 + 4 * mind.ground[b].want
     nearest = 1 << 20
     for k in range(len(mind.goals)):
         place = mind.goals[k]

@@ -43,7 +43,8 @@ def shell(known, board, rules, mind, u, out):
     if mind.styles[mind.units[u].posture].price >= NEVER:
         return False  # shells are saved for the next assault
     best, best_value = -1, 0
-    for h in range(len(mind.ground)):
+    for i in range(mind.progress[0].listed):
+        h = mind.ground[i].listed
         if mind.ground[h].aim == 0 and mind.ground[h].enemy == 0:
             continue
         value = shell_value(known, board, rules, mind, unit.side, h)
@@ -89,7 +90,8 @@ def fly(known, board, rules, mind, side, out):
     if known.sides[side].sorties <= 0:
         return False
     best, best_value = -1, 0
-    for h in range(len(mind.ground)):
+    for i in range(mind.progress[0].listed):
+        h = mind.ground[i].listed
         if mind.ground[h].enemy == 0 and mind.ground[h].on == 0:
             continue
         value = shell_value(known, board, rules, mind, side, h)

@@ -61,6 +61,7 @@ def begin_phase(known, board, rules, mind, side):
             thought.goal = goal_of(known, mind, side, u)
             if thought.hit >= 0:  # so that guns prepare it
                 mind.ground[thought.hit].on = max(mind.ground[thought.hit].on, DIRECTED_AIM)
+    fields.list_targets(board, mind)
     if attacker == 0:
         find_breaches(known, board, mind, side)
 

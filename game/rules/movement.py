@@ -184,21 +184,24 @@ def flood(state, board, rules, u, start, budget, goal):
     stamp = state.scratch[0].serial
     mark_zocs(state, board, rules, unit, stamp)
     count = relax(state, u, -1, start, 0, stamp, 0)
+    first = 0  # of the queue: all before it have been expanded
     for level in range(budget + 1):
         if goal >= 0 and state.scratch[goal].stamp == stamp and state.scratch[goal].cost == level:
             return stamp
-        i = 0
+        while first < count and state.scratch[state.scratch[first].queue].cost < level:
+            first += 1
+        i = first
         while i < count:
             a = state.scratch[i].queue
             i += 1
             if state.scratch[a].cost != level:
                 continue
             for direction in range(6):
-                cost = step_cost(state, board, rules, unit.mobility, a, direction)
-                if cost > budget:
-                    continue
                 b = board.hexes[a].beyond[direction]
-                if known_enemy(state, unit.side, b):
+                if b < 0 or (state.scratch[b].stamp == stamp and state.scratch[b].cost <= level):
+                    continue  # every step costs at least one: there is no shorter way to it
+                cost = step_cost(state, board, rules, unit.mobility, a, direction)
+                if cost > budget or known_enemy(state, unit.side, b):
                     continue
                 extra = leave_cost(state, rules, unit, a, b, start, budget, stamp)
                 if extra >= CLOSED:

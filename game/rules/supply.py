@@ -11,24 +11,28 @@ SHELLS_AT_HAND = 4  # loads a battery draws up to where its kind names no number
 
 
 @kernel
-def held_against(state, board, rules, side, h):
-    """Whether an enemy stands in `h`, or controls it by his zone with no friend there to keep it open."""
+def mark_zones(state, board, rules, side, stamp):
+    """Stamp in `scratch.zoc` the hexes in the zone of control of any enemy of `side`, seen or not."""
+    for e in range(len(state.units)):
+        enemy = state.units[e]
+        if enemy.side == side or enemy.status != PRESENT or enemy.support or morale.is_broken(rules, enemy):
+            continue
+        for direction in range(6):
+            b = board.hexes[enemy.at].beyond[direction]
+            if b >= 0 and not movement.edge_closed(state, board, enemy.at, direction):
+                state.scratch[b].zoc = stamp
+
+
+@kernel
+def held_against(state, side, h, stamp):
+    """Whether an enemy stands in `h`, or controls it by his zone (mark_zones) with no friend there to keep it open."""
     c = state.hexes[h].combat
     if c >= 0:
         return state.units[c].side != side
     s = state.hexes[h].support
     if s >= 0:
         return state.units[s].side != side
-    for direction in range(6):
-        b = board.hexes[h].beyond[direction]
-        if b < 0:
-            continue
-        e = state.hexes[b].combat
-        if e < 0 or state.units[e].side == side or morale.is_broken(rules, state.units[e]):
-            continue
-        if not movement.edge_closed(state, board, b, (direction + 3) % 6):
-            return True
-    return False
+    return state.scratch[h].zoc == stamp
 
 
 @kernel
@@ -36,6 +40,7 @@ def trace(state, board, rules, side):
     """Mark in scratch all hexes within supply of `side`'s depots; returns the stamp, `previous` is the depot."""
     state.scratch[0].serial += 1
     stamp = state.scratch[0].serial
+    mark_zones(state, board, rules, side, stamp)
     count = 0
     for d in range(len(state.depots)):
         depot = state.depots[d]
@@ -68,26 +73,28 @@ def trace_from(state, board, rules, side, a, stamp, count, budget):
     """Carry supply from hex `a` to its neighbours; returns the new length of the queue."""
     here = state.scratch[a]
     for direction in range(6):
+        b = board.hexes[a].beyond[direction]
+        if b < 0 or (state.scratch[b].stamp == stamp and state.scratch[b].cost <= here.cost):
+            continue
         cost = movement.step_cost(state, board, rules, FOOT, a, direction)
         if cost >= movement.CLOSED:
             continue
-        b = board.hexes[a].beyond[direction]
-        count = trace_to(state, board, rules, side, here, b, here.cost + cost, stamp, count, budget)
+        count = trace_to(state, side, here, b, here.cost + cost, stamp, count, budget)
     for i in range(2):
         crossing = board.hexes[a].crossing[i]
         if crossing >= 0 and state.crossings[crossing].intact:
             way = state.crossings[crossing]
             b = way.b if way.a == a else way.a
-            count = trace_to(state, board, rules, side, here, b, here.cost + way.length, stamp, count, budget)
+            count = trace_to(state, side, here, b, here.cost + way.length, stamp, count, budget)
     return count
 
 
 @kernel
-def trace_to(state, board, rules, side, here, b, total, stamp, count, budget):
+def trace_to(state, side, here, b, total, stamp, count, budget):
     there = state.scratch[b]
     if total > budget or (there.stamp == stamp and there.cost <= total) or count >= len(state.scratch):
         return count
-    if held_against(state, board, rules, side, b):
+    if held_against(state, side, b, stamp):
         return count
     there.stamp = stamp
     there.cost = total
