@@ -1,6 +1,7 @@
 """The report in the game, driven by posted events: from the result, its tabs and time line, the page, the list."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,17 @@ def test_from_the_result_to_every_page(robot: Robot, over: Battle) -> None:
     assert scene.turn == last
     robot.key(pygame.K_RIGHT)
     assert scene.turn == last  # there is nothing after the end
+    grounds = scene.work.grounds
+    assert grounds is not None
+    end = time.monotonic() + 60
+    while grounds.painting and time.monotonic() < end:
+        robot.pump()
+        time.sleep(0.01)
+    robot.pump(2)
+    shown = grounds.at(last)
+    assert shown is not None and scene.work.picture is not None
+    assert (shown[0] != scene.work.picture[0]).any()  # ramps have been heaped since the beginning
+    assert scene._maps[last].pixels is shown[0]
     press(robot, "tab units")
     robot.wheel(-3, (640, 400))
     robot.app.draw()

@@ -39,7 +39,7 @@ class ReportScene(SheetScene):
         self.tab = tab
         self.turn = 0
         self.line = ""
-        self._map: MapThen | None = None
+        self._maps: dict[int, MapThen] = {}  # by turn; 0: the ground of the beginning, until a turn's is painted
         self._standings: list[Standing] = []
         self._writing: threading.Thread | None = None
         self._seen: Any = None
@@ -48,11 +48,16 @@ class ReportScene(SheetScene):
         self.line = text
 
     def state(self) -> Any:
-        return self.tab, self.turn, self.scroll, self.line, self.work.stage, self.work.picture is not None
+        ready = self.work.stage, self.work.picture is not None, self._painting
+        return self.tab, self.turn, self.scroll, self.line, *ready
 
     @property
     def watching(self) -> bool:
-        return self.work.working or self._writing is not None
+        return self.work.working or self._writing is not None or self._painting
+
+    @property
+    def _painting(self) -> bool:
+        return self.work.grounds is not None and self.work.grounds.painting
 
     def tick(self, desk: Desk, ms: int) -> list[Wish]:
         if self._writing is not None and not self._writing.is_alive():
@@ -106,17 +111,27 @@ class ReportScene(SheetScene):
 
     def _history(self, sheet: Layout, report: Report, desk: Desk) -> None:
         engine, say = report.engine, desk.say
-        if self._map is None and self.work.picture is not None:
-            self._map = MapThen(engine.scenario, engine.names, report.past, self.work.picture)
         self._standings = self._standings or standings_of(report)
         last = len(self._standings) - 1
         self.turn = self.turn or last
         holders = report.trace.standings[self.turn].holders
         date, words = engine.scenario.date_of(self.turn), verdict(report.beside)
         compared = Compared(engine.scenario, report.past, date, holders, report.beside.measures, words)
-        history(sheet, say, self._map, self._standings[self.turn], compared)
+        history(sheet, say, self._map(report), self._standings[self.turn], compared)
         back, on = Key("◀", "turn -1", self.turn > 1), Key("▶", "turn 1", self.turn < last)
         sheet.buttons([back, Key(say("report.step", n=self.turn, all=last), "", False), on], 3, 32, 15)
+
+    def _map(self, report: Report) -> MapThen | None:
+        """The ground of the turn shown; that of the beginning while it is painted."""
+        engine, grounds = report.engine, self.work.grounds
+        now = grounds.at(self.turn) if grounds is not None else None
+        for turn, picture in ((self.turn, now), (0, self.work.picture)):
+            if picture is not None:
+                if turn not in self._maps:
+                    self._maps = {0: self._maps[0]} if 0 in self._maps else {}
+                    self._maps[turn] = MapThen(engine.scenario, engine.names, report.past, picture)
+                return self._maps[turn]
+        return None
 
     def _progress(self, sheet: Layout, desk: Desk) -> None:
         percent = self.work.stage[2]
