@@ -14,6 +14,9 @@ from game.rules.kernel import readable, records
 from game.rules.state import Board, Rulebook, State
 from game.scenario.model import HeldWave, Scenario
 from game.scenario.numbers import Rules
+from game.short_names import shorten
+
+shorten()  # before any kernel is compiled: each takes what is made here
 
 CLASSES = ("infantry", "engineers", "service", "guns", "mortars", "headquarters")
 SUPPORT = ("engineers", "guns", "mortars", "headquarters")
