@@ -38,6 +38,7 @@ def hex_text(h: int, cols: int, rows: int) -> str:
     return f"{h % cols + 1:0{width}}{h // cols + 1:0{width}}"
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def hex_index(text: str, cols: int, rows: int) -> int:
     """Index of `CCRR`; raises ValueError if it is not written so or off the map."""
     width = 2 if max(cols, rows) <= 99 else 3

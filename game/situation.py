@@ -19,7 +19,7 @@ from game.scenario.model import Scenario
 from game.setup import make_board, make_rulebook, make_state
 from game.takeback import Row
 from game.values import IllegalOrder, Order, Outcome, Preview, View
-from game.views import make_view, outcome_of, statistics_of
+from game.views import losses_of, make_view, outcome_of, statistics_of
 
 JOURNAL_ROWS = 4096
 
@@ -80,6 +80,11 @@ class Situation:
     def statistics(self, side: str) -> dict[str, int]:
         """What the fire and the Three Don'ts of `side` have done so far (views.statistics_of): its own affair."""
         return statistics_of(self.state, self._side_row(side))
+
+    def lost(self, side: str) -> int:
+        """Killed, died and wounded of `side` so far, those who came back too: its own affair."""
+        its = losses_of(self.state, self._side_row(side))
+        return its["killed"] + its["died"] + its["wounded"]
 
     def view(self, side: str) -> View:
         """What that side may know: the computer and the interface see only this."""

@@ -40,6 +40,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{unit}於{hex}：{result}（比率{ratio}%，骰{dice}{shift:+d}）；損失{attacker_losses}：{defender_losses}",
     ),
     "result_none": ("{unit} at {hex}: {result}", "{unit}於{hex}：{result}"),
+    "result_empty": ("{unit} finds nobody in {hex}", "{unit}進入{hex}，無人防守"),
     "retreated": ("{unit} falls back from {hex} to {to}", "{unit}由{hex}退至{to}"),
     "surrendered": ("{unit} surrenders: {men} men", "{unit}投降：{men}人"),
     "dissolved": ("{unit} is no more", "{unit}已不復存在"),
@@ -130,7 +131,7 @@ def which(event: Event) -> str:
     if event.kind == "held":
         return f"held_{values['dont']}"
     if event.kind == "result" and values["result"] in ("empty", "to ground", "broken up"):
-        return "result_none"
+        return "result_empty" if values["result"] == "empty" else "result_none"
     if event.kind == "dissolved" and event.other:
         return "merged"
     if event.kind == "works" and event.to:

@@ -22,6 +22,7 @@ WORDS: dict[str, Pair] = {
     "report.men": ("Men on the map at the end", "終戰時在圖兵力"),
     "report.fires_left": ("Fires left", "剩餘彈藥（射擊次數）"),
     "report.history": ("In history", "史實"),
+    "report.lost_so_far": ("Killed, died and wounded, from the start", "開戰以來陣亡、病故與負傷"),
     "report.sober": ("Each figure was a person.", "每一個數字，都曾是一個人。"),
     "report.play": ("The battle, order by order", "逐令重演"),
     "report.play_note": (

@@ -119,12 +119,12 @@ def _recorded(scenario: str, record: str, turn: int | None, side: str | None) ->
 
 
 def _pose(app: "App", log: bool) -> None:
-    """The unit nearest to an enemy selected, and the mouse on him; the log only where it has something to tell."""
+    """The unit nearest to an enemy selected, and the mouse on him; no small map, the log where it has what to tell."""
     from game.ui.scenes.battle import BattleScene
 
     scene = app.scenes[-1]
     assert isinstance(scene, BattleScene)
-    scene.report_open, scene.log_open = False, log
+    scene.report_open, scene.log_open, scene.mini_open = False, log, False
     best = None
     for unit in scene.session.view.own:
         scene.hand.select(unit.id)

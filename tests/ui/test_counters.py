@@ -11,7 +11,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 from game.scenario.model import Kind
 from game.ui.map.camera import LEVELS
-from game.ui.map.counters import CounterFace, counter, counter_px, stand_in
+from game.ui.map.counters import Album, CounterFace, counter, counter_px, stand_in
 from game.ui.map.symbols import SIGNS
 
 BLUE = (47, 93, 138)
@@ -88,3 +88,14 @@ def test_a_face_not_drawn_yet_has_a_stand_in():
     counter(fresh, 48)
     assert stand_in(fresh, 48) is None
     assert stand_in(fresh, counter_px(LEVELS[-1])).get_size() == (counter_px(LEVELS[-1]),) * 2
+
+
+def test_an_album_keeps_what_was_looked_at_last():
+    album = Album(3 * 40 * 40)
+    faces = [dataclasses.replace(FACE, men=men) for men in range(1, 5)]
+    for face in faces[:3]:
+        album(face, 40)
+    album(faces[0], 40)
+    album(faces[3], 40)
+    assert [album.get(face, 40) is not None for face in faces] == [True, False, True, True]
+    assert album.pixels == 3 * 40 * 40

@@ -21,6 +21,7 @@ from game.ui.panels.log import LogLine, LogLines, fold
 from game.ui.panels.phase_report import phase_lines
 from game.ui.scenes.battle_values import gauge_tips
 from game.ui.scenes.hand import REAR
+from game.ui.scenes.session import lost_by
 from game.ui.text.i18n import Tongue
 from game.values import Event, Order
 
@@ -189,3 +190,25 @@ def test_who_sees_a_hex_is_what_each_unit_sees(robot: Robot) -> None:
     for at in {unit.at for unit in units if unit.at}:
         assert sorted(session.seers(at)) == sorted(name for name, hexes in seen.items() if at in hexes)
     assert {robot.battle.chart.text(h) for h in session.seen()} == frozenset().union(*seen.values())
+
+
+def test_who_is_lost_without_a_shot_is_reported(robot: Robot) -> None:
+    """Men gone from the map since one's last phase are those that events tell of, and the line that says the rest."""
+    session = robot.battle.session
+    lost = session.battle.lost("china")
+    assert session.worn() == 0  # no phase of ours has ended
+    robot.play_phase(2)
+    robot.wait()
+    events = [event for event in session.events()[session.phase_start :] if event.kind in ("fired", "result")]
+    told = sum(lost_by(event, "china") for event in session.events()[session.phase_start :])
+    assert events and session.worn() > 0
+    assert session.battle.lost("china") - lost >= told + session.worn()
+    assert str(session.worn()) in robot.battle.turn.worn_line(robot.app.desk)
+
+
+def test_a_volley_counts_for_those_it_hits() -> None:
+    volley = Event(1, 1, "japan", "fired", "a", "b", "0101", None, {"losses": 7}, ("china", "japan"))
+    assert (lost_by(volley, "china"), lost_by(volley, "japan")) == (7, 0)
+    values = {"attacker_losses": 30, "defender_losses": 20, "prisoners": 5}
+    assault = Event(2, 1, "japan", "result", "a", "b", "0101", None, values, ("china", "japan"))
+    assert (lost_by(assault, "china"), lost_by(assault, "japan")) == (15, 30)

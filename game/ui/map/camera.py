@@ -7,7 +7,7 @@ import pygame
 
 from game.ui.map.ground import CORNERS, ROOT3, Point, hex_centre
 
-LEVELS = (12, 18, 27, 40, 60, 90)  # hex radius in pixels
+LEVELS = (14, 20, 28, 40, 60, 90)  # hex radius in pixels
 DEFAULT_LEVEL = 2
 SPARE = 120  # how far the table shows beyond the map's edge, in pixels
 
@@ -63,6 +63,7 @@ class Camera:
         self.level = level
         self.left, self.top = round(x * self.radius - pos[0]), round(y * self.radius - pos[1])
         self.clamp()
+        self.settle()
         return True
 
     def look_at(self, x: float, y: float) -> None:
@@ -94,6 +95,13 @@ class Camera:
         left, top, right, bottom = self.insets
         self.left = _held(self.left, wide, self.size[0], left, right)
         self.top = _held(self.top, high, self.size[1], top, bottom)
+
+    def settle(self) -> None:
+        """A map that fits comes to the middle of what no panel covers; if it is too high for that, to below the bar."""
+        wide, high = (math.ceil(length * self.radius) for length in self.extent)
+        left, top, right, bottom = self.insets
+        self.left = _settled(self.left, wide, self.size[0], left, right)
+        self.top = _settled(self.top, high, self.size[1], top, bottom)
 
     def world(self, pos: tuple[float, float]) -> Point:
         return (pos[0] + self.left) / self.radius, (pos[1] + self.top) / self.radius
@@ -141,3 +149,11 @@ def _held(at: int, length: int, screen: int, before: int, after: int) -> int:
     if length + before + after <= screen:
         return -(before + (screen - before - after - length) // 2)
     return min(max(at, -before), length - screen + after)
+
+
+def _settled(at: int, length: int, screen: int, before: int, after: int) -> int:
+    first = max(0, before - SPARE)
+    for last in (max(0, after - SPARE), 0):
+        if length <= screen - first - last:
+            return -(first + (screen - first - last - length) // 2)
+    return at

@@ -57,28 +57,49 @@ def counter_px(radius: float) -> int:
     return round(radius * 1.24) + 1
 
 
-_made: OrderedDict[tuple[CounterFace, int], pygame.Surface] = OrderedDict()  # what was drawn, longest unused first
+class Album:
+    """Pictures by face and size, up to so many pixels: those longest not looked at are dropped."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.pixels = 0
+        self._made: OrderedDict[tuple[CounterFace, int], pygame.Surface] = OrderedDict()
+
+    def get(self, face: CounterFace, px: int) -> pygame.Surface | None:
+        return self._made.get((face, px))
+
+    def __call__(self, face: CounterFace, px: int) -> pygame.Surface:
+        """The picture of a face, drawn if it is not there."""
+        key = face, px
+        if key in self._made:
+            self._made.move_to_end(key)
+            return self._made[key]
+        picture = self._made[key] = _counter(face, px)
+        self.pixels += px * px
+        while self.pixels > self.most and len(self._made) > 1:
+            (_, size), _ = self._made.popitem(last=False)
+            self.pixels -= size * size
+        return picture
+
+    def clear(self) -> None:
+        self._made.clear()
+        self.pixels = 0
+
+
+_album = Album(KEPT_PIXELS)
 
 
 def counter(face: CounterFace, px: int) -> pygame.Surface:
     """The picture of a face, `px` wide and high, its shadow included. Do not draw on it: it is shared."""
-    key = face, px
-    picture = _made.get(key)
-    if picture is None:
-        picture = _made[key] = _counter(face, px)
-        pixels = sum(size * size for _, size in _made)
-        while pixels > KEPT_PIXELS and len(_made) > 1:
-            pixels -= _made.popitem(last=False)[0][1] ** 2
-    _made.move_to_end(key)
-    return picture
+    return _album(face, px)
 
 
 def stand_in(face: CounterFace, px: int) -> pygame.Surface | None:
     """A face that is not drawn at this size yet, scaled from another size: quick and rough. None if it is drawn."""
-    if (face, px) in _made:
+    if _album.get(face, px):
         return None
     for level in LEVELS:
-        other = _made.get((face, counter_px(level)))
+        other = _album.get(face, counter_px(level))
         if other is not None:
             return pygame.transform.scale(other, (px, px))
     plain = pygame.Surface((px, px), pygame.SRCALPHA)
@@ -125,7 +146,7 @@ def _counter(face: CounterFace, px: int) -> pygame.Surface:
 
 def forget() -> None:
     """Drop all pictures, before `pygame.quit()` or when faces change their fonts."""
-    _made.clear()
+    _album.clear()
 
 
 # ---------------------------------------------------------------- the tile

@@ -11,7 +11,7 @@ from game.ui.map.ground import ROOT3, hex_centre
 from game.ui.map.noise import Array, F
 from game.ui.text.fonts import font
 
-STRENGTH = {12: 0.11, 18: 0.22, 27: 0.32, 40: 0.36, 60: 0.38}  # by hex radius: fainter where lines are close
+STRENGTH = {14: 0.13, 20: 0.24, 28: 0.32, 40: 0.36, 60: 0.38}  # by hex radius: fainter where lines are close
 
 
 def grid_ink(picture: Array, cols: int, rows: int, radius: float, x0: int, y0: int) -> Array:

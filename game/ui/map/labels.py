@@ -20,9 +20,11 @@ from game.ui.map.ground import GroundPlan, Name, Point
 from game.ui.text.fonts import font
 
 Colour = tuple[int, int, int]
+Key = tuple[int, str, bool]  # level, script, by night
 SCRIPTS = ("en", "zh", "both")
 USUAL = 40  # hex radius up to which names keep to their bounds
-HALO = (243, 234, 210)
+HALO, DARK_HALO = (243, 234, 210), (22, 26, 40)
+MOON = (246, 240, 224)  # what inks turn to by night
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,14 @@ class Hand:
 
 
 HANDS = {
-    "city": Hand("title", 0.62, 14, 30, (54, 28, 20), 12),
-    "hill": Hand("title", 0.48, 14, 24, (98, 56, 24), 18),
-    "gate": Hand("title", 0.46, 14, 22, (54, 28, 20), 18),
-    "place": Hand("italic", 0.48, 14, 23, (44, 38, 33), 27),
+    "city": Hand("title", 0.62, 14, 30, (54, 28, 20), 14),
+    "hill": Hand("title", 0.48, 14, 24, (98, 56, 24), 20),
+    "gate": Hand("title", 0.46, 14, 22, (54, 28, 20), 20),
+    "place": Hand("italic", 0.48, 14, 23, (44, 38, 33), 28),
     "minor": Hand("italic", 0.42, 13, 20, (60, 52, 44), 40),
-    "river": Hand("italic", 0.54, 14, 27, inks.RIVER_NAME, 12),
-    "railway": Hand("italic", 0.40, 13, 20, (44, 38, 33), 18),
-    "road": Hand("italic", 0.38, 13, 19, (112, 52, 34), 27),
+    "river": Hand("italic", 0.54, 14, 27, inks.RIVER_NAME, 14),
+    "railway": Hand("italic", 0.40, 13, 20, (44, 38, 33), 20),
+    "road": Hand("italic", 0.38, 13, 19, (112, 52, 34), 28),
     "stream": Hand("italic", 0.38, 13, 18, inks.RIVER_NAME, 40),
 }
 ORDER = ("city", "hill", "gate", "river", "place", "railway", "minor", "road", "stream")
@@ -79,8 +81,9 @@ class Labels:
         self.plan = plan
         self.script = script
         self.stacks: Mapping[int, int] = {}  # hex -> counters in it
-        self._placed: dict[tuple[int, str], tuple[Mapping[int, int], list[Placed]]] = {}
-        self._working: dict[tuple[int, str], tuple[Mapping[int, int], list[Placed], Iterator[Placed | None]]] = {}
+        self.night = False
+        self._placed: dict[Key, tuple[Mapping[int, int], list[Placed]]] = {}
+        self._working: dict[Key, tuple[Mapping[int, int], list[Placed], Iterator[Placed | None]]] = {}
 
     def draw(
         self,
@@ -98,7 +101,7 @@ class Labels:
         clip = surface.get_clip()
         surface.set_clip(rect)
         area = rect.move(camera.left, camera.top)
-        shown = self._placed.get((camera.level, self.script))
+        shown = self._placed.get((camera.level, self.script, self.night))
         surface.fblits(
             [
                 (one.image, (one.x - camera.left, one.y - camera.top))
@@ -112,7 +115,7 @@ class Labels:
     def placed(self, level: int) -> list[Placed]:
         """All names at a zoom level, where they stand."""
         self._work(level, None)
-        return self._placed[level, self.script][1]
+        return self._placed[level, self.script, self.night][1]
 
     def warm(self, level: int) -> Iterator[None]:
         """Place what a zoom level shows, a little in each step, so that going there is quick."""
@@ -121,14 +124,14 @@ class Labels:
 
     def _work(self, level: int, until: float | None) -> bool:
         """Go on with placing names, at least by one; whether all of a level now stand."""
-        key = level, self.script
+        key = level, self.script, self.night
         kept = self._placed.get(key)
         if kept is not None and kept[0] == self.stacks:
             return True
         work = self._working.get(key)
         if work is None or work[0] != self.stacks:
             boxes = [_stack_box(self.plan, h, count, LEVELS[level]) for h, count in self.stacks.items()]
-            work = self.stacks, [], _placing(self.plan, LEVELS[level], self.script, boxes)
+            work = self.stacks, [], _placing(self.plan, LEVELS[level], self.script, boxes, self.night)
             self._working[key] = work
         for one in work[2]:
             if one is not None:
@@ -154,7 +157,9 @@ def place_names(plan: GroundPlan, radius: int, script: str, counters: Sequence[p
     return [one for one in _placing(plan, radius, script, counters) if one is not None]
 
 
-def _placing(plan: GroundPlan, radius: int, script: str, counters: Sequence[pygame.Rect]) -> Iterator[Placed | None]:
+def _placing(
+    plan: GroundPlan, radius: int, script: str, counters: Sequence[pygame.Rect], night: bool = False
+) -> Iterator[Placed | None]:
     """A step for each name; None for one that finds no room."""
     wide, high = plan.extent
     sheet = pygame.Rect(0, 0, math.ceil(wide * radius), math.ceil(high * radius))
@@ -162,7 +167,7 @@ def _placing(plan: GroundPlan, radius: int, script: str, counters: Sequence[pyga
     names = [name for name in plan.names if radius >= HANDS[name.rank].from_radius]
     for name in sorted(names, key=lambda one: (ORDER.index(one.rank), one.at[1], one.at[0])):
         found = None
-        for picture, box in _candidates(name, radius, script):
+        for picture, box in _candidates(name, radius, script, night):
             close = box.inflate(-2, -2)
             if sheet.contains(box) and close.collidelist(taken) < 0:
                 taken.append(box)
@@ -171,12 +176,13 @@ def _placing(plan: GroundPlan, radius: int, script: str, counters: Sequence[pyga
         yield found
 
 
-def _candidates(name: Name, radius: int, script: str) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:
+def _candidates(name: Name, radius: int, script: str, night: bool) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:
     """Pictures of a name and where they may stand, best first: in full, on one line, in one script alone."""
     hand = HANDS[name.rank]
     px = round(min(max(hand.size * radius, hand.least), hand.most * max(1.0, radius / USUAL)))
     capitals = name.rank == "city"
-    image = lettered(name.en, name.zh, script, hand.role, px, hand.ink, bool(name.along), capitals)
+    style = hand.role, px, hand.ink, bool(name.along), capitals, night
+    image = lettered(name.en, name.zh, script, *style)
     if name.along:
         yield from _along(name, image, radius)
         return
@@ -184,7 +190,7 @@ def _candidates(name: Name, radius: int, script: str) -> Iterator[tuple[pygame.S
     small = max(hand.least, round(px * 0.85))
     scripts = ("both", "zh", "en") if script == "both" else (script,)
     for one in scripts:
-        image = lettered(name.en, name.zh, one, hand.role, small, hand.ink, True, capitals)
+        image = lettered(name.en, name.zh, one, hand.role, small, hand.ink, True, capitals, night)
         yield from _beside(name.at, image, radius)
 
 
@@ -236,7 +242,7 @@ def _at(points: tuple[Point, ...], lengths: list[float], far: float) -> Point:
 
 @functools.lru_cache(maxsize=1024)
 def lettered(
-    en: str, zh: str, script: str, role: str, px: int, ink: Colour, one_line: bool, capitals: bool
+    en: str, zh: str, script: str, role: str, px: int, ink: Colour, one_line: bool, capitals: bool, night: bool = False
 ) -> pygame.Surface:
     """A name with its halo. Both scripts stand one above the other, or side by side along a line."""
     latin = en.upper() if capitals and script != "zh" else en
@@ -248,7 +254,7 @@ def lettered(
         rows = [(f"{zh}  {latin}", px)]
     else:
         rows = [(zh, px), *((row, round(px * 0.84)) for row in _folded(latin))]
-    images = [_outlined(text, role, size, ink) for text, size in rows]
+    images = [_outlined(text, role, size, _moonlit(ink) if night else ink, night) for text, size in rows]
     width = max(image.get_width() for image in images)
     # Lines of one name stand closer than the font would have them.
     steps = [round(size * 1.06) for _, size in rows]
@@ -269,12 +275,18 @@ def _folded(text: str) -> list[str]:
     return [" ".join(words[:cut]), " ".join(words[cut:])]
 
 
-def _outlined(text: str, role: str, px: int, ink: Colour) -> pygame.Surface:
+def _moonlit(ink: Colour) -> Colour:
+    """Pale, with a little of what it was: a river's name stays blue."""
+    most = max(ink)
+    return tuple(round(pale * (0.72 + 0.28 * part / most)) for pale, part in zip(MOON, ink, strict=True))  # type: ignore[return-value]
+
+
+def _outlined(text: str, role: str, px: int, ink: Colour, night: bool) -> pygame.Surface:
     face = font(role, px)
     body = face.render(text, True, ink)
     width = max(2, round(px / 9))
     whole = pygame.Surface((body.get_width() + 2 * width, body.get_height() + 2 * width), pygame.SRCALPHA)
-    pale = face.render(text, True, HALO)
+    pale = face.render(text, True, DARK_HALO if night else HALO)
     pale.set_alpha(120)
     turns = 16 if width > 1 else 8
     for k in range(turns):

@@ -11,10 +11,10 @@ import numpy as np
 from game.ui.map import inks, paint_built, paint_lines
 from game.ui.map.ground import GroundPlan
 from game.ui.map.noise import GRAIN, Array, F, Noise, dice, smoothstep, unit
-from game.ui.map.relief import CONTOURS, MARGIN, PAINTS, Relief
+from game.ui.map.relief import CONTOURS, MARGIN, PAINTS, RIM, Relief
 from game.ui.map.strokes import Sheet
 
-STYLE = 4  # raise it when the painter's hand changes: kept tiles are then painted anew
+STYLE = 5  # raise it when the painter's hand changes: kept tiles are then painted anew
 PAD = 3
 ROUGH = {"field": 0.10, "paddy": 0.10, "marsh": 0.14, "hill": 0.2, "high-hill": 0.2, "woods": 0.18, "village": 0.10,
          "city": 0.05, "rubble": 0.16, "airfield": 0.05}  # fmt: skip
@@ -186,4 +186,4 @@ def _beyond_the_map(p: Piece) -> None:
     for at, width in ((0.42, 1.0), (0.56, 2.6)):
         p.sheet.mix(inks.INK, unit(F(width / 2 + 0.5) - np.abs(out - F(at)) * F(p.radius)) * F(0.85))
     p.sheet.mix(inks.PAPER, unit((out - F(0.6)) * F(p.radius) - 1))
-    p.sheet.mix(inks.TABLE, unit((out - F(MARGIN - 0.25)) * F(p.radius)))
+    p.sheet.mix(inks.TABLE, unit((out - F(MARGIN - RIM)) * F(p.radius)))

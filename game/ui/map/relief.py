@@ -12,6 +12,7 @@ from game.ui.map.noise import Array, F, Lattice, Noise, blur, signed_distance, s
 from game.ui.map.strokes import stroke
 
 MARGIN = 2.5  # paper round the map, in hex radii
+RIM = 0.25  # of it, that fades into the table
 COARSE, FINE = 0.25, 0.125
 PAINTS = ("field", "paddy", "marsh", "hill", "high-hill", "woods", "village", "city", "rubble", "airfield")
 WATER = ("river", "pond")

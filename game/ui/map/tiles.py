@@ -22,9 +22,11 @@ from game.ui.map.camera import LEVELS, Camera
 from game.ui.map.grid import grid_ink
 from game.ui.map.ground import GroundPlan, hex_polygon
 from game.ui.map.painter import STYLE, Painter
-from game.ui.map.relief import MARGIN
+from game.ui.map.relief import MARGIN, RIM
+from game.ui.theme.surface import cast_shadow, weave
 
 TILE = 512
+SHADOW = 12  # pixels of the paper's shadow on the table
 REACH = 4.0  # how far a hex's ground shows beyond it, in hex radii
 KEPT = 72  # tiles in memory, a megabyte each
 KEPT_ON_DISK = 1200
@@ -78,9 +80,11 @@ class MapTiles:
         clip = surface.get_clip()
         surface.set_clip(rect)
         area = pygame.Rect(left, top, rect.width, rect.height)
-        paper = self._paper(level).move(-camera.left, -camera.top)
+        paper = self._sheet(level).move(-camera.left, -camera.top)
         if not paper.contains(rect):
-            surface.fill(inks.TABLE, rect)
+            weave(surface)
+            cast_shadow(surface, paper, SHADOW)
+            surface.set_clip(rect.clip(paper))
         spots = self._spots(level, area)
         known = [(pygame.Rect(x * TILE, y * TILE, TILE, TILE), self._ready.get((level, x, y))) for _, x, y in spots]
         missing = [box for box, tile in known if tile is None]
@@ -152,6 +156,13 @@ class MapTiles:
         r = LEVELS[level]
         left, top = math.floor(-MARGIN * r), math.floor(-MARGIN * r)
         return pygame.Rect(left, top, math.ceil((wide + MARGIN) * r) - left, math.ceil((high + MARGIN) * r) - top)
+
+    def _sheet(self, level: int) -> pygame.Rect:
+        """The paper to its very edge."""
+        wide, high = self.plan.extent
+        r, rim = LEVELS[level], MARGIN - RIM
+        left, top = math.ceil(-rim * r), math.ceil(-rim * r)
+        return pygame.Rect(left, top, math.floor((wide + rim) * r) - left, math.floor((high + rim) * r) - top)
 
     def _spots(self, level: int, area: pygame.Rect) -> list[Spot]:
         area = area.clip(self._paper(level))

@@ -195,13 +195,24 @@ def log_panel(
 
 
 def report_panel(
-    lines: Sequence[LogLine], more: int, retake: str, say: Tongue, scale: float, hover: str, title: str, limit: int
+    lines: Sequence[LogLine],
+    more: int,
+    notes: tuple[str, str],
+    say: Tongue,
+    scale: float,
+    hover: str,
+    title: str,
+    limit: int,
 ) -> Sheet:
-    """What happened since the last phase, worst first."""
+    """What happened since the last phase, worst first. `notes`: what can be retaken, who was lost out of sight."""
     sheet = Layout(round(WIDTH * scale), scale, hover)
     sheet.head(say("phase_report.title"), title)
+    retake, worn = notes
     if retake:
         sheet.para(retake, 15, FAIR, "bold")
+        sheet.gap(4)
+    if worn:
+        sheet.para(worn, 15, BAD)
         sheet.gap(4)
     if not lines:
         sheet.para(say("phase_report.quiet"), 15, DIM)

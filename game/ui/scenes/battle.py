@@ -50,6 +50,7 @@ class BattleScene(Scene):
         self.hover_action = ""
         self.report_open = False
         self.log_open = True
+        self.mini_open = True
         self.log_scroll = 0
         self.clicked: tuple[str | None, int, int] = (None, -DOUBLE_MS, 0)  # the last hex clicked, when, in which round
         self.rounds = 0  # of the clock

@@ -47,12 +47,14 @@ class Panels:
         edge = desk.u(MARGIN)
         bar = self._bar(desk)
         found = [("bar", Placed(bar, (0, 0)))]
-        top = bar.size[1] + edge
-        mini = self._minimap(desk)
-        found.append(("mini", Placed(mini, (edge, top))))
+        top = below = bar.size[1] + edge
+        if scene.mini_open and not scene.chart.whole:
+            mini = self._minimap(desk)
+            found.append(("mini", Placed(mini, (edge, top))))
+            below += mini.size[1] + edge
         key = self._legend(desk)
         if key:
-            found.append(("legend", Placed(key, (edge, top + mini.size[1] + edge))))
+            found.append(("legend", Placed(key, (edge, below))))
         end = self._end(desk)
         end_at = (width - end.size[0] - edge, height - end.size[1] - edge)
         found.append(("end", Placed(end, end_at)))
@@ -317,7 +319,8 @@ class Panels:
             retake = battle_values.retake_line(self.scene, desk)
             date = desk.say.date(self.scene.session.view.date)
             limit = desk.size[1] - desk.u(120)
-            return log.report_panel(lines, more, retake, desk.say, desk.scale, hover, date, limit)
+            notes = (retake, self.scene.turn.worn_line(desk))
+            return log.report_panel(lines, more, notes, desk.say, desk.scale, hover, date, limit)
 
         return self._sheet("report", self._key(desk, hover), make)
 

@@ -220,6 +220,11 @@ class Turn:
         since = [event for event in session.events()[session.phase_start :] if not self.scene.lessons.tells(event)]
         return phase_lines(since, session.side, self.scene.names, desk.say, REPORT_LINES)
 
+    def worn_line(self, desk: Desk) -> str:
+        """Who was lost without a shot that is told of."""
+        men = self.session.worn()
+        return desk.say("phase_report.worn", n=men) if men else ""
+
 
 def _option(option: Any, lang: str) -> tuple[str, str]:
     """The id and the words of an option, however they come."""

@@ -85,6 +85,13 @@ class Chart:
         return self.camera.window
 
     @property
+    def whole(self) -> bool:
+        """Whether all of the map is on the screen."""
+        left, top, wide, high = self.camera.window
+        across, down = self.camera.extent
+        return left <= 0 and top <= 0 and left + wide >= across and top + high >= down
+
+    @property
     def version(self) -> tuple[int, ...]:
         """Changes with what the small map shows."""
         camera = self.camera
@@ -118,6 +125,7 @@ class Chart:
         if points:
             x, y = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
             self.camera.look_at(x, y)
+            self.camera.settle()
 
     def look_at(self, across: float, down: float) -> None:
         """A point of the small map, as shares of its width and height, comes to the middle."""
@@ -153,7 +161,8 @@ class Chart:
         return changed
 
     def show(self, view: View) -> None:
-        """Ground as a side knows it: rubble, works, fires, bridges."""
+        """Ground as a side knows it: rubble, works, fires, bridges; names in the light of the hour."""
+        self.labels.night = view.date.endswith("night")
         state = (view.terrain, view.works, view.burning, view.edges)
         if state != self._state:
             self._state = state

@@ -10,6 +10,7 @@ from game.scenario import catalog
 from game.scenario.model import Scenario, half_day
 from game.ui.map.pictures import MapPictures
 from game.ui.panels.gazetteer import Gazetteer
+from game.ui.scenes import choice_forces
 from game.ui.scenes.backdrop import backdrop
 from game.ui.scenes.base import Begin, Close, Desk, SheetScene, Wish
 from game.ui.scenes.session import OPPONENTS, any_seed
@@ -173,7 +174,7 @@ class ChoiceScene(SheetScene):
             return
         choices = self._choices(desk, scenario, room.width)
         high = room.height - choices.size[1]
-        side = min(room.width * 42 // 100, high - desk.u(16))
+        side = min(room.width // 2, high - desk.u(16))
         text = self._text(desk, scenario, room.width - side - desk.u(16))
         self._put(sheet, text, room.topleft, high, "text")
         self._map(sheet, scenario, pygame.Rect(room.right - side - sheet.pad, room.y, side, high - desk.u(14)))
@@ -220,6 +221,8 @@ class ChoiceScene(SheetScene):
                 sheet.para(scenario.sides[key].name.get(lang), 16, BRASS, "bold")
             sheet.para(words.get(lang), 16, PAPER)
             sheet.gap(8)
+        sheet.rule()
+        choice_forces.write(sheet, scenario, say)
         return sheet.sheet(bare=True)
 
     def _choices(self, desk: Desk, scenario: Scenario, width: int) -> Sheet:

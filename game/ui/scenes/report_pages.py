@@ -78,6 +78,21 @@ def result(sheet: Layout, report: Report, say: Tongue) -> None:
     sheet.pair(say("report.margin"), f"{last.margin:+d}", GOLD)
     sheet.gap(8)
     sheet.para(say("report.sober"), 15, DIM, "italic")
+    sheet.rule()
+    _lost_by_turn(sheet, report, say)
+
+
+def _lost_by_turn(sheet: Layout, report: Report, say: Tongue) -> None:
+    """Killed, died and wounded of either side from the start to each turn."""
+    standings, sides = report.trace.standings, report.engine.sides
+    lost = {side: [sum(its.losses[side][name] for name in LOST) for its in standings] for side in sides}
+    sheet.para(say("report.lost_so_far"), 15, BRASS, "bold")
+    sheet.gap(8)
+    plot = Plot(sheet, 190, len(standings) - 1, max(1, *(rows[-1] for rows in lost.values())))
+    plot.axes(turn_labels(report, say))
+    for side in sides:
+        plot.line(list(enumerate(lost[side])), side_colour(report, side), 2.5)
+    legend(sheet, [(side_colour(report, side), side_name(report, side, say)) for side in sides])
 
 
 # ---------------------------------------------------------------- chances

@@ -59,6 +59,7 @@ class Session:
         self._events: list[Event] = []
         self._events_at = (-1, "")
         self._phase_starts: dict[str, int] = {}
+        self._lost_before: dict[str, int] = {}  # side -> its killed, died and wounded when its last phase ended
 
     @staticmethod
     def load(scenario: str, side: str | None, opponent: str, seed: int, terms: Terms | None = None) -> "Session":
@@ -292,11 +293,20 @@ class Session:
     def mark_phase(self) -> None:
         """The shown side's phase is over: what comes next belongs in its next report."""
         self._phase_starts[self.side] = len(self.events())
+        self._lost_before[self.side] = self.battle.lost(self.side)
 
     @property
     def phase_start(self) -> int:
         """How many of its events the shown side knew when its last phase ended."""
         return self._phase_starts.get(self.side, 0)
+
+    def worn(self) -> int:
+        """Men of the shown side lost since its last phase that no event tells of: to sickness, snipers, mines."""
+        before = self._lost_before.get(self.side)
+        if before is None:
+            return 0
+        told = sum(lost_by(event, self.side) for event in self.events()[self.phase_start :])
+        return max(0, self.battle.lost(self.side) - before - told)
 
     def save(self, path: Path) -> None:
         """Write the record, with who sat where, and the lines that lists show. Raises OSError, RecordError."""
@@ -330,6 +340,17 @@ class Session:
         seats["told"] = " ".join(f"{side}={n}" for side, n in self.told.items())
         seats["staff"] = " ".join(f"{formation}={posture}" for formation, posture in self.postures.items())
         return seats
+
+
+def lost_by(event: Event, side: str) -> int:
+    """Killed and wounded of `side` in a volley, a bombardment or an assault."""
+    values = event.values
+    if event.kind in ("fired", "bombarded") and event.side != side:
+        return int(values.get("losses", 0))
+    if event.kind == "result":
+        own = "attacker_losses" if event.side == side else "defender_losses"
+        return int(values.get(own, 0)) - (0 if event.side == side else int(values.get("prisoners", 0)))
+    return 0
 
 
 def seats_of(settings: dict[str, Any]) -> dict[str, Any]:

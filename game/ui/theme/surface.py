@@ -23,6 +23,13 @@ def _grain() -> pygame.Surface:
     return tile
 
 
+def weave(target: pygame.Surface) -> None:
+    """Cover a surface with cloth, dark and even."""
+    tile, (width, height) = _grain(), target.get_size()
+    step = tile.get_width()
+    target.fblits([(tile, (x, y)) for y in range(0, height, step) for x in range(0, width, step)])
+
+
 def cloth(width: int, height: int) -> pygame.Surface:
     """The bare ground of a panel, a little lighter towards its head."""
     body = pygame.Surface((max(1, width), max(1, height)))
