@@ -13,7 +13,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 from game import hexgrid
 from game.scenario import catalog
 from game.ui.map import marks, overlays, tiles
-from game.ui.map.camera import LEVELS, Camera
+from game.ui.map.camera import LEVELS, SPARE, Camera
 from game.ui.map.grid import draw_numbers, draw_scale
 from game.ui.map.ground import GroundPlan, Name, Side, Way
 from game.ui.map.labels import Labels, place_names
@@ -204,6 +204,24 @@ def test_the_map_cannot_be_lost():
     camera.fit([20 * 52 + 20, 21 * 52 + 23])
     assert camera.level == len(LEVELS) - 1
     assert camera.shows(20 * 52 + 20) and camera.shows(21 * 52 + 23)
+
+
+def test_a_map_that_fits_lies_in_the_middle_of_what_is_free():
+    """Zoomed out, all of it is seen below the bar; the first look leaves no table between map and panels."""
+    camera = Camera(52, 40, (1920, 1080), 2)
+    bar, foot, right = 56, 232, 368
+    camera.resize((1920, 1080), (SPARE, SPARE + bar, SPARE + right, SPARE + foot))
+    while camera.zoom(-1, (10, 1000)):
+        pass
+    left, top = camera.screen(0, 0)
+    across, down = camera.screen(*camera.extent)
+    assert (left, 1920 - right - across) == pytest.approx(((left + 1920 - right - across) // 2,) * 2, abs=1)
+    assert bar <= top and down <= 1080
+    small = Camera(14, 12, (1920, 1080), 3)
+    small.resize((1920, 1080), (SPARE, SPARE + bar, SPARE + right, SPARE + foot))
+    small.centre_on(11 * 14 + 5)
+    small.press_in()
+    assert small.screen(*small.extent)[1] == pytest.approx(1080 - foot, abs=1)
 
 
 # ---------------------------------------------------------------- names and overlays

@@ -103,6 +103,13 @@ class Camera:
         self.left = _settled(self.left, wide, self.size[0], left, right)
         self.top = _settled(self.top, high, self.size[1], top, bottom)
 
+    def press_in(self) -> None:
+        """Leave no table between the map and the panels, as far as it reaches."""
+        wide, high = (math.ceil(length * self.radius) for length in self.extent)
+        left, top, right, bottom = (max(0, inset - SPARE) for inset in self.insets)
+        self.left = _held(self.left, wide, self.size[0], left, right)
+        self.top = _held(self.top, high, self.size[1], top, bottom)
+
     def world(self, pos: tuple[float, float]) -> Point:
         return (pos[0] + self.left) / self.radius, (pos[1] + self.top) / self.radius
 

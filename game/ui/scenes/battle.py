@@ -3,6 +3,7 @@
 import pygame
 
 from game.ui import keys
+from game.ui.panels import log
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.turn_bar import HEIGHT
 from game.ui.panels.unit_card import WIDTH
@@ -24,7 +25,7 @@ DRAG_FROM = 5  # pixels a press must travel to count as dragging the map
 NOTE_MS = 4500
 KEY_PAN = 90
 WARM_SECONDS = 0.004  # of a tick, for what the next zoom will show
-BOTTOM = 150  # how far the map can be drawn up from behind log and buttons
+BOTTOM = log.HEIGHT + 2 * MARGIN  # how far the map can be drawn up from behind log and buttons
 DOUBLE_MS = 350
 
 

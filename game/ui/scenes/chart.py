@@ -125,7 +125,7 @@ class Chart:
         if points:
             x, y = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
             self.camera.look_at(x, y)
-            self.camera.settle()
+            self.camera.press_in()
 
     def look_at(self, across: float, down: float) -> None:
         """A point of the small map, as shares of its width and height, comes to the middle."""
