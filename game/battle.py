@@ -12,6 +12,7 @@ from game.chronicle.log import Log
 from game.chronicle.past import Past, fault_of
 from game.chronicle.record import Brief, Record, parse_record, read_record, scenario_hash
 from game.engine import Engine
+from game.errors import reason_of
 from game.files import write_atomically
 from game.rules.state import State
 from game.scenario import catalog, mods
@@ -112,7 +113,7 @@ class Battle(Engine):
         try:
             write_atomically(path, self.packed(), keep_previous=True)
         except OSError as error:
-            raise RecordError(f"cannot save {path}: {(error.strerror or str(error)).lower()}") from None
+            raise RecordError(f"cannot save {path}: {reason_of(error)}") from None
 
     @classmethod
     def open(cls, path: str | Path, upto: int | None = None) -> "Battle":

@@ -8,21 +8,23 @@ import re
 
 LEVELS = ("recruit", "veteran", "general")
 PLAIN = ("random", "headlong", "standing")  # players without a plan, for the ladder
+LAST_SEED = 2**63 - 1
+MOST = 999_999_999  # of games, turns, …
 OPPONENTS = (*LEVELS, "human")
 Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
 
 
 def seed(text: str) -> int:
     """A whole number from 0 to 2^63 - 1."""
-    if not text.isascii() or not text.isdigit() or len(text) > 19 or int(text) >= 2**63:
-        raise argparse.ArgumentTypeError(f"'{text}' is no seed: a whole number from 0 to {2**63 - 1}")
+    if not text.isascii() or not text.isdigit() or len(text) > 19 or int(text) > LAST_SEED:
+        raise argparse.ArgumentTypeError(f"'{text}' is no seed: a whole number from 0 to {LAST_SEED}")
     return int(text)
 
 
 def positive(text: str) -> int:
     """A whole number from 1."""
-    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to 999999999")
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:20]) <= MOST:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to {MOST}")
     return int(text)
 
 
@@ -52,10 +54,20 @@ def size(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
+def first_seed(text: str) -> int:
+    """A seed to begin with: so many games as can be asked for have one each."""
+    if seed(text) > LAST_SEED - MOST:
+        raise argparse.ArgumentTypeError(f"'{text}' is no first seed: a whole number from 0 to {LAST_SEED - MOST}")
+    return seed(text)
+
+
 def output(text: str) -> str:
-    """A file that can be written, or `-`. Nothing is written yet."""
-    if text == "-":
-        return text
+    """A file that can be written, or `-`, standard output. Nothing is written yet."""
+    return text if text == "-" else written(text)
+
+
+def written(text: str) -> str:
+    """A file that can be written. Nothing is written yet."""
     folder = os.path.dirname(os.path.abspath(text))
     if os.path.isdir(text):
         raise argparse.ArgumentTypeError(f"cannot write '{text}': it is a folder")
@@ -70,4 +82,16 @@ def picture(text: str) -> str:
     """As `output`, a .png file."""
     if not text.lower().endswith(".png"):
         raise argparse.ArgumentTypeError(f"'{text}' does not end in .png")
-    return output(text)
+    return written(text)
+
+
+def folder(text: str) -> str:
+    """A folder to write into, which may have to be made."""
+    above = os.path.abspath(text)
+    while not os.path.lexists(above):
+        above = os.path.dirname(above)
+    if not os.path.isdir(above):
+        raise argparse.ArgumentTypeError(f"cannot write into '{text}': '{above}' is a file")
+    if not os.access(above, os.W_OK):
+        raise argparse.ArgumentTypeError(f"cannot write into '{text}': permission denied")
+    return text

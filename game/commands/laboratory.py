@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.arguments import LEVELS, PLAIN, Commands, contestant, level, output, picture, positive, seed
+from game.commands.arguments import (
+    LEVELS,
+    PLAIN,
+    Commands,
+    contestant,
+    first_seed,
+    folder,
+    level,
+    output,
+    picture,
+    positive,
+)
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -23,11 +34,11 @@ def _add_simulate(commands: Commands[argparse.ArgumentParser]) -> None:
         "--level", type=level, action="append", default=[], metavar="LEVEL",
         help=f"{', '.join(LEVELS)}, or SIDE=LEVEL once for each side; default: recruit",
     )  # fmt: skip
-    command.add_argument("--seed", type=seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
+    command.add_argument("--seed", type=first_seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
     command.add_argument("--cluster", metavar="ADDR", help="play on the dask cluster whose scheduler is there")
     command.add_argument("--json", type=output, metavar="FILE", help="write the results there; -: standard output")
-    command.add_argument("--records", metavar="DIR", help="keep each game there as NAME-SEED.hyrec")
+    command.add_argument("--records", type=folder, metavar="DIR", help="keep each game there as NAME-SEED.hyrec")
     command.add_argument(
         "--explain", action="store_true", help="say what the computer meant, by phase, in the first game"
     )
@@ -51,7 +62,7 @@ def _add_balance(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
     command.add_argument("--games", type=positive, metavar="N", help="default: as the scenario says, else 400")
     command.add_argument("--level", type=level, action="append", default=[], metavar="LEVEL", help="as in simulate")
-    command.add_argument("--seed", type=seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
+    command.add_argument("--seed", type=first_seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
     command.add_argument("--cluster", metavar="ADDR", help="play on the dask cluster whose scheduler is there")
     command.add_argument("--suggest", action="store_true", help="look for a change that brings the wanted shares")
@@ -71,7 +82,7 @@ def _add_course(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("scenario", nargs="+", metavar="SCENARIO", help="names in the catalog, or paths")
     command.add_argument("file", type=picture, metavar="FILE.png")
     command.add_argument("--games", type=positive, default=100, metavar="N", help="of each; default: 100")
-    command.add_argument("--seed", type=seed, default=1, metavar="S", help="game i has seed S + i; default: 1")
+    command.add_argument("--seed", type=first_seed, default=1, metavar="S", help="game i has seed S + i; default: 1")
     command.set_defaults(run=_course)
 
 
@@ -85,7 +96,7 @@ def _add_fuzz(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("fuzz", help="random legal play that looks for crashes, dead ends, unreachable goals")
     command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
     command.add_argument("--games", type=positive, default=100, metavar="N", help="default: 100")
-    command.add_argument("--seed", type=seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
+    command.add_argument("--seed", type=first_seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
     command.add_argument("--json", type=output, metavar="FILE", help="write the report there; -: standard output")
     command.set_defaults(run=_fuzz)
@@ -108,7 +119,7 @@ def _add_ladder(commands: Commands[argparse.ArgumentParser]) -> None:
             f"{', '.join(LEVELS)}, one of these with @N playouts a phase, or {', '.join(PLAIN)}; default: the levels"
         ),
     )  # fmt: skip
-    command.add_argument("--seed", type=seed, default=0, metavar="S")
+    command.add_argument("--seed", type=first_seed, default=0, metavar="S")
     command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
     command.set_defaults(run=_ladder)
 

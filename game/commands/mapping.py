@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.commands.arguments import Commands
+from game.commands.arguments import Commands, written
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -13,7 +13,9 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     ways = command.add_subparsers(metavar="export|import", required=True)
     out = ways.add_parser("export", help="write a scenario's map for Tiled")
     out.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
-    out.add_argument("file", metavar="FILE.tmj", help="the pictures of its tiles go into `tiles` beside it")
+    out.add_argument(
+        "file", type=written, metavar="FILE.tmj", help="the pictures of its tiles go into `tiles` beside it"
+    )
     out.set_defaults(run=_tiled_export)
     take = ways.add_parser("import", help="make a scenario's map what a Tiled file says; comments and order stay")
     take.add_argument("file", metavar="FILE.tmj")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.arguments import Commands, output
+from game.commands.arguments import Commands, folder, written
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -108,9 +108,12 @@ def _resolve(args: argparse.Namespace) -> int:
 
 def _add_schema(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("schema", help="JSON schema of scenario files, for completion in editors")
-    command.add_argument("--mod", action="store_true", help="of mod.yaml instead")
-    command.add_argument("--campaign", action="store_true", help="of campaign.yaml instead")
-    command.add_argument("--vscode", metavar="DIR", help="write schemas and settings for VS Code into that folder")
+    instead = command.add_mutually_exclusive_group()
+    instead.add_argument("--mod", action="store_true", help="of mod.yaml instead")
+    instead.add_argument("--campaign", action="store_true", help="of campaign.yaml instead")
+    command.add_argument(
+        "--vscode", type=folder, metavar="DIR", help="write schemas and settings for VS Code into that folder"
+    )
     command.set_defaults(run=_schema)
 
 
@@ -123,7 +126,7 @@ def _schema(args: argparse.Namespace) -> int:
 def _add_pack(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("pack", help="share a scenario or mod as one file, checked, with hashes and licence")
     command.add_argument("folder", metavar="DIR", help="with scenario.yaml or mod.yaml, and a LICENSE file")
-    command.add_argument("--out", type=output, metavar="FILE", help="default: ID-VERSION.hypack here")
+    command.add_argument("--out", type=written, metavar="FILE", help="default: ID-VERSION.hypack here")
     command.set_defaults(run=_pack)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.arguments import OPPONENTS, Commands, output, picture, positive, seed, size
+from game.commands.arguments import OPPONENTS, Commands, folder, picture, positive, seed, size, written
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -43,10 +43,12 @@ def _add_screenshot(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--side", help="by whose eyes; default: the side to move")
     command.add_argument("--record", metavar="RECORD", help="show a saved battle of that scenario instead")
     command.add_argument("--to", type=positive, metavar="TURN", help="at the end of that turn; default: the last")
-    command.set_defaults(run=_screenshot)
+    command.set_defaults(run=_screenshot, wrong=command.error)
 
 
 def _screenshot(args: argparse.Namespace) -> int:
+    if args.to and not args.record:
+        args.wrong("--to is a turn of a saved battle: name it with --record")
     from game.ui import screenshot
 
     return screenshot.run(args)
@@ -54,7 +56,7 @@ def _screenshot(args: argparse.Namespace) -> int:
 
 def _add_gallery(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("gallery", help="every picture of the docs")
-    command.add_argument("folder", metavar="DIR")
+    command.add_argument("folder", type=folder, metavar="DIR")
     command.add_argument("names", nargs="*", metavar="NAME", help="only these; default: all")
     command.set_defaults(run=_gallery)
 
@@ -68,7 +70,7 @@ def _gallery(args: argparse.Namespace) -> int:
 def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("report", help="the after-action report of a record, as one HTML page")
     command.add_argument("record", metavar="RECORD", help="a saved battle (.hyrec)")
-    command.add_argument("--html", type=output, required=True, metavar="FILE", help="write the page there")
+    command.add_argument("--html", type=written, required=True, metavar="FILE", help="write the page there")
     command.add_argument("--lang", choices=("en", "zh"), default="en", help="shown first; both are in the page")
     command.add_argument("--seed", type=seed, default=0, metavar="N", help="of the playing on; default: 0")
     command.add_argument(

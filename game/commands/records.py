@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.arguments import Commands, positive
+from game.commands.arguments import Commands, positive, written
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -51,7 +51,7 @@ def _add_mail(commands: Commands[argparse.ArgumentParser]) -> None:
     actions = command.add_subparsers(title="actions", metavar="export|import", required=True)
     export = actions.add_parser("export", help="after your phase: the file to send")
     export.add_argument("record", metavar="RECORD", help="your saved battle")
-    export.add_argument("file", metavar="FILE", help="to be written")
+    export.add_argument("file", type=written, metavar="FILE", help="to be written")
     export.set_defaults(run=_export)
     take = actions.add_parser("import", help="take in a file you were sent; says where the battle is saved")
     take.add_argument("file", metavar="FILE")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.lab.balance_table import print_balance
-from game.lab.batch import RECRUIT, Result, Runner, Tick, make_batch, make_runner
+from game.lab.batch import RECRUIT, Result, Runner, make_batch, make_runner
 from game.lab.field import Field
 from game.lab.judge import judge
 from game.lab.ladder import share_error
@@ -20,6 +20,7 @@ from game.lab.levers import Lever, levers, other_side_first, without_wave
 from game.lab.sensitivity import Effect, Trial, pull_all
 from game.lab.simulate import check_levels, cut_short, progress_bar, summary, write_or_print
 from game.lab.suggest import Mender, aim_of, needs_mending
+from game.lab.threads import Tick
 from game.scenario import catalog
 from game.scenario.model import Scenario
 from game.scenario.problems import ScenarioError

@@ -11,7 +11,6 @@ import os
 import threading
 import zlib
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
@@ -23,13 +22,13 @@ from game.battle import Battle
 from game.lab import duel, recorded
 from game.lab.course import Course
 from game.lab.field import Field
+from game.lab.threads import Check, Tick, spread
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import copy_state
 from game.scenario import catalog
 
 Result = dict[str, Any]
-Tick = Callable[[], object]
 RECRUIT = "recruit"  # the level that is wholly compiled, and needs no plan
 FIELDS_KEPT = 3
 
@@ -78,16 +77,12 @@ def battle_of(batch: Batch, field: Field) -> Battle | None:
     return Battle(field.scenario, json.loads(zlib.decompress(batch.scenario)))
 
 
-class Stopped(Exception):
-    """The batch was interrupted while this game was being played."""
-
-
 Space = tuple[s.State, s.State]
 
 
 def play_one(
     field: Field, game: int, seed: int, levels: dict[str, str], course: bool, space: Space,
-    check: Callable[[], object] = lambda: None, blank: Battle | None = None,
+    check: Check = lambda: None, blank: Battle | None = None,
 ) -> Result:  # fmt: skip
     """One game. `space`: two States of one's own; `check` is called after each phase and may raise Stopped.
 
@@ -111,7 +106,7 @@ def play_one(
     elif any(level != RECRUIT for level in levels.values()):
         state, more["briefs"] = _thought_out(field, seed, levels, watch)
     elif log:
-        state = _by_phases(field, seed, space, watch)
+        state = by_phases(field, seed, space, watch)
     else:
         state = field.play(seed, space)
     return field.result(game, seed, state) | more | (log.result(state) if log else {})
@@ -139,8 +134,8 @@ def _thought_out(
     return duel.play(field, players, seed, note), briefs
 
 
-def _by_phases(field: Field, seed: int, space: Space, watch: Callable[[s.State], None]) -> s.State:
-    """As `field.play`, stopping after each phase for a look."""
+def by_phases(field: Field, seed: int, space: Space, watch: Callable[[s.State], None]) -> s.State:
+    """As `field.play`, with a look after each phase. `space`: two States of one's own."""
     state, known = copy_state(field.start, space[0]), space[1]
     state.clock["seed"] = seed
     args = (state, field.board, field.rules)
@@ -193,42 +188,14 @@ class Local(AbstractContextManager["Local"]):
         blank: Battle | None = None,
     ) -> list[Result]:  # fmt: skip
         """As `run`, on a Field at hand."""
-        done: dict[int, Result] = {}
-        numbers, lock = iter(range(games)), threading.Lock()
-        stop = threading.Event()
 
-        def check() -> None:
-            if stop.is_set():
-                raise Stopped
-
-        def work() -> None:
+        def player(check: Check) -> Callable[[int], Result]:
             space = (field.workspace(), field.workspace())
-            while not stop.is_set():
-                with lock:
-                    game = next(numbers, None)
-                if game is None:
-                    return
-                try:
-                    done[game] = play_one(field, game, seed + game, levels, course, space, check, blank)
-                except Stopped:
-                    return
-                if tick:
-                    tick()
+            return lambda game: play_one(field, game, seed + game, levels, course, space, check, blank)
 
-        with ThreadPoolExecutor(min(self.jobs, games)) as pool:
-            tasks = [pool.submit(work) for _ in range(min(self.jobs, games))]
-            try:
-                # In small steps: an endless wait cannot be interrupted on every system.
-                while wait(tasks, timeout=0.1, return_when=FIRST_EXCEPTION).not_done:
-                    if any(task.done() and task.exception() for task in tasks):
-                        break
-            except KeyboardInterrupt:
-                self.interrupted = True
-            finally:
-                stop.set()
-        for task in tasks:
-            task.result()
-        return [done[game] for game in sorted(done)]
+        done, interrupted = spread(player, games, self.jobs, tick)
+        self.interrupted = self.interrupted or interrupted
+        return list(done.values())
 
 
 def play_numbers(batch: Batch, games: Iterable[int], seed: int) -> list[Result]:

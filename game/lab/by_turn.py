@@ -1,18 +1,14 @@
 """How battles between computers go turn by turn: what the picture `course` (game.ui.course_picture) draws."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 
-from game.ai.mind import copy_mind
-from game.ai.playout import play_out
-from game.lab.batch import processors
+from game.lab.batch import by_phases, processors
 from game.lab.field import Field, fires_left
-from game.rules import entries
+from game.lab.threads import Check, spread
 from game.rules import state as s
-from game.rules.digest import copy_state
 
 SHARES = (10, 50, 90)  # percentiles
 
@@ -28,34 +24,36 @@ class ByTurn(NamedTuple):
 
 
 def by_turn(field: Field, games: int, seed: int) -> ByTurn:
-    """Play games between recruits and note each close."""
+    """Play games between recruits and note the close of each phase. Raises KeyboardInterrupt if interrupted."""
     scenario, names = field.scenario, field.names
     attacker = next(i for i, name in enumerate(names.sides) if scenario.sides[name].role == "attacker")
     plan = scenario.computer.get(names.sides[1 - attacker])
     hills = plan.main_line if plan else ()
     rows = [names.place_row[hill] for hill in hills]
 
-    def one(number: int) -> tuple[np.ndarray, np.ndarray]:
-        state, known = copy_state(field.start, field.workspace()), field.workspace()
-        state.clock["seed"] = seed + number
-        args = (state, field.board, field.rules)
-        entries.begin(*args)
-        minds, out = [copy_mind(mind) for mind in field.minds], np.zeros(4, np.int64)
+    def one(number: int, check: Check) -> tuple[np.ndarray, np.ndarray]:
         numbers = np.zeros((4, scenario.turns), np.int64)
         held = np.zeros((len(rows), scenario.turns), bool)
-        while not state.clock["ended"][0]:
-            turn = int(state.clock["turn"][0])
-            play_out(*args, known, *minds, 1 << 30, 1 << int(state.clock["phase"][0]), out, 0)
+        turn = int(field.start.clock["turn"][0])
+
+        def note(state: s.State) -> None:
+            nonlocal turn
+            check()
             here = (state.units["status"] == s.PRESENT) & (state.units["side"] == 1 - attacker)
             lost = [int(sum(state.sides[name][i] for name in ("killed", "died", "wounded"))) for i in (0, 1)]
             now = [*lost, fires_left(state, 1 - attacker), int(state.units["men"][here].sum())]
             numbers[:, turn - 1 :] = np.array(now)[:, None]
             held[:, turn - 1 :] = (state.places["holder"][rows] == attacker)[:, None]
+            turn = int(state.clock["turn"][0])
+
+        by_phases(field, seed + number, (field.workspace(), field.workspace()), note)
         numbers[:2] = np.maximum.accumulate(numbers[:2], axis=1)  # when all is over the wounded count as captured
         return numbers, held
 
-    with ThreadPoolExecutor(processors()) as pool:
-        played = list(pool.map(one, range(games)))
+    done, interrupted = spread(lambda check: lambda number: one(number, check), games, processors())
+    if interrupted:
+        raise KeyboardInterrupt
+    played = list(done.values())
     shares = np.percentile(np.array([numbers for numbers, _ in played]), SHARES, axis=0)
     held = 1000 * np.mean([flags for _, flags in played], axis=0)
     return ByTurn({name: shares[:, i] for i, name in enumerate(names.sides)}, shares[:, 2], shares[:, 3], held, hills)

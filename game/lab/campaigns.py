@@ -1,8 +1,9 @@
 """`simulate` of a campaign: its phases played one after the other by computers, each from what the last one left."""
 
 import argparse
+import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,17 +15,24 @@ from game.errors import UserError
 from game.lab.batch import processors
 from game.lab.field import Field
 from game.lab.simulate import FORMAT, progress_bar, write_or_print
+from game.lab.threads import Check, spread
 from game.scenario import campaign as campaigns
 from game.scenario import catalog
 
 LOST = ("killed", "died", "wounded")
 
 
-def play_campaign(campaign: campaigns.Campaign, first: Field, seed: int) -> list[dict[str, Any]]:
-    """One game: a result (as of `simulate`) of each phase that was fought; the last may end with `over`, why."""
+def play_campaign(
+    campaign: campaigns.Campaign, first: Field, seed: int, check: Check = lambda: None
+) -> list[dict[str, Any]]:
+    """One game: a result (as of `simulate`) of each phase that was fought; the last may end with `over`, why.
+
+    `check` is called between phases.
+    """
     results: list[dict[str, Any]] = []
     field = first
     while True:
+        check()
         state = field.play(seed)
         results.append(field.result(len(results), seed, state) | {"scenario": field.scenario.id})
         try:
@@ -45,24 +53,26 @@ def run(args: argparse.Namespace) -> int:
     first = Field(catalog.load(campaign.phases[0].scenario))
     started = time.perf_counter()
     jobs = min(args.jobs or processors(), args.games)
-    with progress_bar(campaign.id, args.games) as tick, ThreadPoolExecutor(jobs) as pool:
+    with progress_bar(campaign.id, args.games) as tick:
 
-        def one(game: int) -> list[dict[str, Any]]:
-            played = play_campaign(campaign, first, args.seed + game)
-            tick()
-            return played
+        def player(check: Check) -> Callable[[int], list[dict[str, Any]]]:
+            return lambda game: play_campaign(campaign, first, args.seed + game, check)
 
-        games = list(pool.map(one, range(args.games)))
+        done, interrupted = spread(player, args.games, jobs, tick)
+    games = list(done.values())
     data = {
         "format": FORMAT,
         "campaign": campaign.id,
         "seed": args.seed,
-        "games": args.games,
+        "games": len(games),
         "results": games,
         "phases": [summary(campaign, games, n) for n in range(len(campaign.phases))],
         "timing": {"seconds": round(time.perf_counter() - started, 3), "jobs": jobs},
     }
     write_or_print(args.json, data, lambda: print_table(data))
+    if interrupted:
+        print(f"interrupted after {len(games)} of {args.games} campaigns: this is the table so far", file=sys.stderr)
+        return 130
     return 0
 
 

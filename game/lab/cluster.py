@@ -13,7 +13,8 @@ from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 from game.errors import UserError
-from game.lab.batch import Batch, Result, Tick, play_numbers
+from game.lab.batch import Batch, Result, play_numbers
+from game.lab.threads import Tick
 
 ADDRESS = re.compile(r"((tcp|tls)://)?[^\s/:]+:[0-9]{1,5}|((tcp|tls)://)?\[[0-9a-fA-F:]+\]:[0-9]{1,5}")
 ANSWER_SECONDS = 10  # for the scheduler to answer, and a first worker to be there

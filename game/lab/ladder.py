@@ -8,15 +8,16 @@ plan (`players.py`) can be asked for too.
 
 import argparse
 import math
-import os
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from game.ai.commander import LEVELS
+from game.errors import UserError
 from game.lab import duel
+from game.lab.batch import processors
 from game.lab.field import Field
+from game.lab.threads import Check, spread
 from game.scenario import catalog
 
 LONGEST = 20  # turns of a scenario that is played by default
@@ -34,17 +35,22 @@ class Pairing(NamedTuple):
 
 
 def pair(field: Field, first: str, second: str, duels: int, seed: int, jobs: int) -> Pairing:
-    """`duels` duels, seeds from `seed`."""
+    """`duels` duels, seeds from `seed`. Raises KeyboardInterrupt if interrupted: a part of them says little."""
 
-    def one(number: int) -> int:
-        margins = []
-        for levels in ((first, second), (second, first)):
-            players = [duel.player(field, side, level, number) for side, level in enumerate(levels)]
-            margins.append(duel.margin(field, duel.play(field, players, number), 0))
-        return margins[0] - margins[1]
+    def player(check: Check) -> Callable[[int], int]:
+        def one(number: int) -> int:
+            margins = []
+            for levels in ((first, second), (second, first)):
+                players = [duel.player(field, side, level, seed + number) for side, level in enumerate(levels)]
+                margins.append(duel.margin(field, duel.play(field, players, seed + number, lambda _: check()), 0))
+            return margins[0] - margins[1]
 
-    with ThreadPoolExecutor(jobs) as pool:
-        leads = list(pool.map(one, range(seed, seed + duels)))
+        return one
+
+    done, interrupted = spread(player, duels, jobs)
+    if interrupted:
+        raise KeyboardInterrupt
+    leads = done.values()
     won = sum(1.0 if lead > 0 else 0.5 if lead == 0 else 0.0 for lead in leads)
     return Pairing(field.scenario.id, first, second, duels, won, sum(leads) / 2 / duels)
 
@@ -62,10 +68,12 @@ def elo(share: float) -> float:
 
 
 def run(args: argparse.Namespace) -> int:
-    """The command. Raises UserError for a scenario that is not there."""
+    """The command. Raises ScenarioError for a scenario that is not there, UserError for a single level."""
     levels = args.level or list(LEVELS)
+    if len(levels) < 2:
+        raise UserError(f"'{levels[0]}' needs somebody to play against: give --level twice or more")
     names = args.scenario or _short_scenarios()
-    jobs = args.jobs or os.cpu_count() or 1
+    jobs = args.jobs or processors()
     duels = max(1, args.games // 2)
     found: list[Pairing] = []
     for name in names:

@@ -8,9 +8,10 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from game.lab.batch import Result, Runner, Tick, make_batch
+from game.lab.batch import Result, Runner, make_batch
 from game.lab.judge import fall_day
 from game.lab.levers import Lever
+from game.lab.threads import Tick
 from game.scenario import catalog
 from game.scenario.model import Scenario
 from game.scenario.problems import ScenarioError

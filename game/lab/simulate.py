@@ -5,7 +5,6 @@ Game i has seed S + i; results do not depend on who plays them (batch.py). Inter
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -38,6 +37,10 @@ def play_many(
 def check_levels(levels: list[str] | None, sides: tuple[str, str]) -> dict[str, str]:
     """LEVEL or SIDE=LEVEL, as given on the command line; raises UserError."""
     found = dict.fromkeys(sides, "recruit")
+    named = [text.rpartition("=")[0] for text in levels or []]
+    twice = next((side for side in named if named.count(side) > 1), None)
+    if twice is not None:
+        raise UserError(f"two levels are given for {twice or 'both sides'}; for one side write SIDE=LEVEL")
     for text in levels or []:
         side, _, level = text.rpartition("=")
         if level not in LEVELS:
@@ -106,7 +109,7 @@ def run(args: argparse.Namespace) -> int:
         raise ScenarioError(catalog.why_not(loaded))
     scenario, field = loaded.scenario, Field(loaded.scenario)
     if args.records:
-        make_folder(Path(args.records))
+        Path(args.records).mkdir(parents=True, exist_ok=True)
     levels = check_levels(args.level, field.names.sides)
     with make_runner(args.jobs, args.cluster) as runner:
         started = time.perf_counter()
@@ -131,16 +134,6 @@ def run(args: argparse.Namespace) -> int:
         explain(results, levels)
     write_or_print(args.json, data, lambda: print_table(field.scenario, field.names.sides, data))
     return cut_short(runner, len(results), args.games)
-
-
-def make_folder(folder: Path) -> None:
-    """Where records go. Raises UserError before anything is played if nothing can be written there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"cannot keep records in {folder}: {(error.strerror or str(error)).lower()}") from None
-    if not os.access(folder, os.W_OK):
-        raise UserError(f"cannot keep records in {folder}: permission denied")
 
 
 def keep_records(folder: Path, scenario: str, results: list[dict[str, Any]]) -> None:

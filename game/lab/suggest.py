@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from game.lab.batch import Result, Tick
+from game.lab.batch import Result
 from game.lab.ladder import share_error
 from game.lab.levers import Lever, band, conspicuous, move_levels
 from game.lab.sensitivity import Effect, Trial, attacker_of, score_of
+from game.lab.threads import Tick
 from game.scenario.model import Scenario
 from game.views import level_of
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from game import hexgrid, paths
-from game.errors import UserError
+from game.errors import UserError, reason_of
 from game.files import write_atomically
 from game.scenario.catalog import Loaded, examine_tree, from_merged, why_not
 from game.scenario.merge import SCENARIO_FILE, SCENARIO_ID, find, id_of, merge, package_of, scenario_file
@@ -206,7 +206,7 @@ class Draft:
             try:
                 self.docs[file].save(file)
             except OSError as trouble:
-                raise DraftError(f"cannot write {file}: {trouble.strerror or trouble}") from None
+                raise DraftError(f"cannot write {file}: {reason_of(trouble)}") from None
             self.saved[file] = self.docs[file].text
         self.revision += 1
         return changed
@@ -297,7 +297,7 @@ def copy_scenario(name_or_path: str, new: str, root: Path | None = None) -> Path
             write_atomically(file, text)
     except OSError as trouble:
         shutil.rmtree(folder, ignore_errors=True)
-        raise DraftError(f"cannot write {folder}: {trouble.strerror or trouble}") from None
+        raise DraftError(f"cannot write {folder}: {reason_of(trouble)}") from None
     return folder
 
 

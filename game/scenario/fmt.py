@@ -58,7 +58,10 @@ def files_of(targets: list[str]) -> list[Path]:
         if not path.exists() and (known := find(target, roots)):
             path = known.parent if known.name == SCENARIO_FILE else known
         if path.is_dir():
-            found += sorted(file for file in path.rglob("*.yaml") if not file.name.startswith("."))
+            files = sorted(file for file in path.rglob("*.yaml") if not file.name.startswith("."))
+            if not files:
+                raise UserError(f"no .yaml file below '{target}'")
+            found += files
         elif path.is_file():
             found.append(path)
         else:

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from game import paths
-from game.errors import UserError
+from game.errors import UserError, reason_of
 from game.files import write_atomically
 from game.scenario import catalog, mods
 from game.scenario.merge import SCENARIO_FILE, SCENARIO_ID, find, is_scenario, shown
@@ -188,7 +188,7 @@ def install(file: Path, replace: bool = False) -> Installed:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise PackageError(f"{shown(file)} is damaged, or no package: {error}") from None
     except OSError as error:
-        raise PackageError(f"cannot read {shown(file)}: {error.strerror or error}") from None
+        raise PackageError(f"cannot read {shown(file)}: {reason_of(error)}") from None
     except ValueError as error:
         raise PackageError(f"{shown(file)} is damaged, or no package: {error}") from None
     kind, name = manifest["holds"], manifest["id"]

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from game.errors import reason_of
 from game.scenario import codes, hints
 from game.scenario.codes import Code
 from game.scenario.problems import Problem, some
@@ -139,7 +140,7 @@ def read(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
             ]
         data = path.read_bytes()
     except OSError as error:
-        return None, [whole.problem(codes.NO_SUCH_FILE, f"cannot read '{name}': {error.strerror or error}")]
+        return None, [whole.problem(codes.NO_SUCH_FILE, f"cannot read '{name}': {reason_of(error)}")]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [whole.problem(codes.ENCODING, "this file is UTF-16", "save it as UTF-8")]
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from game import hexgrid
+from game.errors import reason_of
 from game.scenario import draft_ground as ground
 from game.scenario.draft import Draft
 from game.scenario.draft_entries import typed
@@ -36,7 +37,7 @@ def _read(file: Path) -> dict[str, Any]:
             raise TiledError(f"{file} is larger than a map can be")
         data = json.loads(file.read_text(encoding="utf-8"))
     except OSError as trouble:
-        raise TiledError(f"cannot read {file}: {(trouble.strerror or str(trouble)).lower()}") from None
+        raise TiledError(f"cannot read {file}: {reason_of(trouble)}") from None
     except (ValueError, RecursionError):
         raise TiledError(f"{file} is no Tiled map in JSON: in Tiled, save as .tmj") from None
     if not isinstance(data, dict) or data.get("type") != "map":

@@ -143,8 +143,9 @@ def test_simulate_keeps_the_same_games(tmp_path, capsys):
 def test_simulate_refuses_a_folder_that_is_a_file(tmp_path, capsys):
     (tmp_path / "file").write_text("")
     command = ["simulate", "hengyang/tutorial", "--games", "1", "--records", str(tmp_path / "file")]
-    assert main(command) == 1
-    assert "cannot keep records" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(command)
+    assert "is a file" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- mail

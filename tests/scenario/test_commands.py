@@ -80,6 +80,14 @@ def test_main_on_a_bare_python_says_how_to_set_up() -> None:
         (["simulate", "hill", "--games", "1", "--seed", "-1"], "argument --seed"),
         (["simulate", "hill", "--games", "1", "--json", "/nowhere/at/all.json"], "there is no folder"),
         (["simulate", "hill", "--games", "1", "--json", "/"], "it is a folder"),
+        (["simulate", "hill", "--games", "2", "--seed", str(2**63 - 1)], "is no first seed"),
+        (["simulate", "hill", "--games", "1", "--records", str(MAIN)], "main.py' is a file"),
+        (["screenshot", "hill", "x.png", "--to", "3"], "name it with --record"),
+        (["gallery", str(MAIN / "pictures")], "main.py' is a file"),
+        (["tiled", "export", "hill", "/nowhere/at/all.tmj"], "there is no folder"),
+        (["mail", "export", "x.hyrec", "/"], "it is a folder"),
+        (["campaign", "hengyang/campaign", "--after", "x.hyrec"], "--after and --to go together"),
+        (["schema", "--mod", "--campaign"], "not allowed with argument --mod"),
         (["screenshot", "hill", "x.jpg"], "does not end in .png"),
         (["screenshot", "hill", "x.png", "--size", "big"], "is no size"),
         (["play", "hill", "--opponent", "god"], "invalid choice: 'god'"),
@@ -100,6 +108,38 @@ def test_levels_and_sizes_are_read() -> None:
     )
     assert args.level == ["china=general", "japan=recruit"] and args.jobs is None and args.json is None
     assert cli.parser().parse_args(["screenshot", "hill", "x.png", "--size", "800x600"]).size == (800, 600)
+
+
+@pytest.mark.parametrize(
+    "args, says",
+    [
+        (["simulate", "hengyang/tutorial", "--games", "1", "--level", "recruit", "--level", "general"], "both sides"),
+        (["simulate", "hengyang/tutorial", "--games", "1", "--level", "mars=recruit"], "no side 'mars'"),
+        (["ladder", "--level", "recruit"], "needs somebody to play against"),
+        (["fmt", str(paths.HOME / "docs" / "pictures")], "no .yaml file below"),
+        (["install", str(HILL)], "is a directory"),
+    ],
+)
+def test_what_cannot_be_done_exits_1_with_one_message(
+    args: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(args) == 1
+    said = capsys.readouterr()
+    assert says in said.err and said.out == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+def test_output_that_cannot_be_written_is_told() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, MAIN, "explain", "E001"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, "standard output: no space left on device\n")
+
+
+def test_a_code_page_without_chinese_stops_no_report() -> None:
+    done = run("explain", "W101", PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
+    assert done.returncode == 0 and "\\u5b88" in done.stdout
 
 
 @pytest.mark.parametrize("error", [UserError("no such thing"), FileNotFoundError(2, "No such file", "x.hyrec")])
