@@ -36,6 +36,7 @@ class Replay {
       this.apply(this.state, i);
       if ((i + 1) % STEP === 0) this.kept.push(this.copy(this.state));
     }
+    this.at = this.frames.length;
     this.seek(0);
     this.slider.addEventListener("input", () => { this.stop(); this.seek(+this.slider.value); });
     document.getElementById("play").addEventListener("click", () => this.timer ? this.stop() : this.play());

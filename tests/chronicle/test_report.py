@@ -4,6 +4,8 @@ import html
 import html.parser
 import json
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -288,6 +290,41 @@ def test_one_page_that_needs_nothing_else(report: Report, tmp_path: Path) -> Non
     assert file.stat().st_size < 5_000_000
     english, chinese = (len(re.findall(f'<(?:span|text)[^>]* lang="{lang}"', text)) for lang in ("en", "zh"))
     assert english == chinese > 100
+
+
+SEEK = """<script>setTimeout(() => {
+  const told = [], tell = () => {
+    const { units, control, land } = replay.state;
+    told.push(structuredClone([replay.at, units, control, [...land]]));
+  };
+  for (const n of [-1, 30, 3, replay.frames.length, 1, 0]) { if (n >= 0) replay.seek(n); tell(); }
+  document.title = JSON.stringify(told);
+}, 500)</script></body>"""
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no browser to run the page in")
+def test_the_page_s_replay_shows_every_moment_as_it_was(report: Report, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    report_page.write(report, file, "en")
+    file.write_text(file.read_text(encoding="utf-8").replace("</body>", SEEK), encoding="utf-8")
+    flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"]
+    command = ["chromium", f"--user-data-dir={tmp_path}", *flags, file.as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    title = re.search("<title>(.*?)</title>", done.stdout)
+    assert title, done.stderr
+    told = json.loads(html.unescape(title[1]))
+    data = replay_of(report.trace, report.past)
+    assert [at for at, *_ in told] == [0, 30, 3, len(data["frames"]), 1, 0]
+    for at, units, control, land in told:
+        found = [[-1, 0, 0] for _ in data["units"]]
+        held, lies = [int(digit) for digit in data["control"]], {}
+        for changes, sides, _, ground in ([data["start"], [], [], []], *data["frames"][:at]):
+            for i in range(0, len(changes), 4):
+                found[changes[i]] = changes[i + 1 : i + 4]
+            for i in range(0, len(sides), 2):
+                held[sides[i]] = sides[i + 1] + 1
+            lies |= dict(zip(ground[0::2], ground[1::2], strict=True))
+        assert (units, control, dict(land)) == (found, held, lies), at
 
 
 def test_an_author_s_words_cannot_break_the_page(report: Report) -> None:
