@@ -5,44 +5,46 @@ moves next to the enemy is shot at: a hex under the fire of those who are seen i
 has its price (`Battle.threat`).
 """
 
-from typing import Any
-
 from game import hexgrid
 from game.rules import entries
 from game.rules import orders as codes
 from game.rules import state as s
+from game.rules.state import State
+from game.situation import Situation
 from game.values import Order, Preview
 
 QUIET = 5  # men that a battalion may lose in a hex that counts as out of their fire
 MOST_FRIENDS = 12  # of those nearest to the target, whose reach is asked for
 
 
-def other_starts(battle: Any, order: Order) -> list[tuple[str, Preview]]:
+def other_starts(battle: Situation, order: Order) -> list[tuple[str, Preview]]:
     """The same assault from each other hex beside its target that its unit can reach out of fire: (hex, odds)."""
-    reach, threat = battle.reach(order.unit), battle.threat(battle.phasing)
+    unit, target = _assault(order)
+    reach, threat = battle.reach(unit), battle.threat(battle.phasing)
     found = []
-    for at in _beside(battle, order.at or ""):
+    for at in _beside(battle, target):
         if at in reach and threat.get(at, 0) <= QUIET:
             known = battle.known(battle.phasing)
-            _put(known, battle.names.unit_row[order.unit], battle.notation.hex(at))
+            _put(known, battle.names.unit_row[unit], battle.notation.hex(at))
             preview = _odds(battle, order, known)
             if preview is not None:
                 found.append((at, preview))
     return found
 
 
-def helpers(battle: Any, order: Order) -> list[tuple[str, str, Preview, int]]:
+def helpers(battle: Situation, order: Order) -> list[tuple[str, str, Preview, int]]:
     """For each empty hex beside the target the nearest friend who can come there.
 
     Returns (unit, hex, odds with him there, men that a battalion may lose to fire in that hex).
     """
+    assaulting, target = _assault(order)
     names, view, threat = battle.names, battle.view(battle.phasing), battle.threat(battle.phasing)
-    around = _beside(battle, order.at or "")
+    around = _beside(battle, target)
     taken = {unit.at for unit in view.own} | {contact.at for contact in view.seen}
     free = [at for at in around if at not in taken]
-    combat = [unit for unit in view.own if unit.at and unit.id != order.unit and unit.at not in around]
+    combat = [unit for unit in view.own if unit.at and unit.id != assaulting and unit.at not in around]
     combat = [unit for unit in combat if not view.arrays.units["support"][names.unit_row[unit.id]]]
-    combat.sort(key=lambda unit: (battle.distance(unit.at, order.at), unit.id))
+    combat.sort(key=lambda unit: (battle.distance(unit.at or "", target), unit.id))
     found: list[tuple[str, str, Preview, int]] = []
     for unit in combat[:MOST_FRIENDS]:
         reach = battle.reach(unit.id)
@@ -56,14 +58,20 @@ def helpers(battle: Any, order: Order) -> list[tuple[str, str, Preview, int]]:
     return found
 
 
-def _beside(battle: Any, at: str) -> list[str]:
+def _assault(order: Order) -> tuple[str, str]:
+    """Who assaults, and where: an assault names both."""
+    assert order.unit is not None and order.at is not None
+    return order.unit, order.at
+
+
+def _beside(battle: Situation, at: str) -> list[str]:
     cols, rows = battle.map_size
     h = battle.notation.hex(at)
     neighbours = (hexgrid.neighbour(h, direction, cols, rows) for direction in range(6))
-    return [battle.names.text(n) for n in neighbours if n >= 0]
+    return [battle.names.texts[n] for n in neighbours if n >= 0]
 
 
-def _put(known: Any, u: int, h: int) -> None:
+def _put(known: State, u: int, h: int) -> None:
     """Unit `u` stands in `h`, having moved there."""
     unit = known.units[u]
     field = "support" if unit["support"] else "combat"
@@ -74,8 +82,9 @@ def _put(known: Any, u: int, h: int) -> None:
     known.units["at"][u], known.units["moved"][u] = h, 1
 
 
-def _odds(battle: Any, order: Order, known: Any) -> Preview | None:
+def _odds(battle: Situation, order: Order, known: State) -> Preview | None:
     """Odds of the assault on `known`, or None where it could not be ordered there."""
-    u, h = battle.names.unit_row[order.unit], battle.notation.hex(order.at)
+    unit, target = _assault(order)
+    u, h = battle.names.unit_row[unit], battle.notation.hex(target)
     reason = entries.why_not(known, battle.board, battle.rules, s.ASSAULT, u, h, int(order.arg == "hold"))
     return battle.reckon(order, known) if reason == codes.LEGAL else None

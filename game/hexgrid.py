@@ -131,13 +131,3 @@ def neighbour_table(cols: int, rows: int) -> np.ndarray:
         table[inside, direction] = (r * cols + c)[inside]
     table.setflags(write=False)
     return table
-
-
-def metres_to_hex(east: float, north: float, cols: int = 52, rows: int = 40) -> int:
-    """The hex at metres east and north of the grid's origin, for the 9 x 8 km window of Hengyang.
-
-    Source: docs/history.md, "Grid"; docs/rules.md, "Scale".
-    """
-    col = min(max(int((east + 4000) // 173.2), 0), cols - 1)
-    row = min(max(int((4000 - north - 100 * (col % 2)) // 200), 0), rows - 1)
-    return row * cols + col

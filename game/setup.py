@@ -25,7 +25,6 @@ WEATHER = ("clear", "cloud", "rain", "storm")
 WORKS = ("none", "foxholes", "trenches", "pillboxes", "bunkers")
 RATIONS = ("full", "half", "hoard")
 MOST_SHIFTS = 16
-MOST_CALIBRES = 8
 
 
 # ---------------------------------------------------------------- the rulebook

@@ -41,6 +41,16 @@ class Row:
     missing: tuple[str, ...]
 
 
+def metres_to_hex(east: float, north: float, cols: int = 52, rows: int = 40) -> int:
+    """The hex at metres east and north of the grid's origin, for the 9 x 8 km window of Hengyang.
+
+    Source: docs/history.md, "Grid"; docs/rules.md, "Scale".
+    """
+    col = min(max(int((east + 4000) // 173.2), 0), cols - 1)
+    row = min(max(int((4000 - north - 100 * (col % 2)) // 200), 0), rows - 1)
+    return row * cols + col
+
+
 class Ground:
     """What is in a hex and beside it."""
 
@@ -86,7 +96,7 @@ class Ground:
         return next((level for level, at in self.scenario.map.works.items() if h in map(self.index, at)), "")
 
     def metres(self, h: int) -> tuple[float, float]:
-        """A hex's middle, east and north of the origin: the inverse of `hexgrid.metres_to_hex`."""
+        """A hex's middle, east and north of the origin: the inverse of `metres_to_hex`."""
         col, row = h % self.cols, h // self.cols
         return -4000 + 173.2 * (col + 0.5), 4000 - 200 * (row + 0.5) - 100 * (col % 2)
 

@@ -40,7 +40,7 @@ def rows(scenario: Scenario) -> dict[str, gazetteer.Row]:
 @pytest.mark.parametrize("place", sorted(GAZETTEER))
 def test_place_is_where_the_gazetteer_has_it(rows: dict[str, gazetteer.Row], place: str) -> None:
     fact, row = GAZETTEER[place], rows[place]
-    nearest = index(row.hex) == hexgrid.metres_to_hex(fact["east"], fact["north"])
+    nearest = index(row.hex) == gazetteer.metres_to_hex(fact["east"], fact["north"])
     assert nearest != ("moved" in fact)
     assert row.metres <= gazetteer.MOST_METRES
 

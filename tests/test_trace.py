@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.paths import HOME
+from game.scenario.numbers import Rules
 
 RULES = HOME / "game" / "rules"
 
@@ -71,3 +72,15 @@ def test_every_file_of_the_rules_has_its_chapter() -> None:
 def test_every_chapter_named_is_in_the_manual() -> None:
     headings = re.findall(r"^#+ (.+)$", (HOME / "docs" / "rules.md").read_text(encoding="utf-8"), re.M)
     assert {row[0] for row in ROWS} <= set(headings)
+
+
+def test_every_number_of_the_rules_is_read_by_a_rule() -> None:
+    """A number that nothing reads would be a promise to modders that is not kept."""
+    sources = [
+        *RULES.glob("*.py"),
+        *(HOME / "game" / "ai").glob("*.py"),
+        HOME / "game" / "setup.py",
+        HOME / "game" / "boards.py",
+    ]
+    words = {word for file in sources for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))}
+    assert set(Rules.model_fields) - words == set()

@@ -19,7 +19,6 @@ FILE = HOME / "docs" / "rules.md"
 PLAYED = "hengyang/first-assault"
 BLOCK = re.compile(r"(<!-- table: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 WORKS = ("none", "foxholes", "trenches", "pillboxes", "bunkers")
-FATIGUE = ("fatigue_limit", "fatigue_effect_percent")
 RESULTS = ("thrown back", "repulsed", "bloody stand", "position taken", "overrun")
 
 # The first number of each chapter: numbers.py keeps them in this order.

@@ -18,20 +18,13 @@ from game.ai.brief import brief_lines
 from game.ai.commander import LEVELS
 from game.errors import UserError
 from game.files import write_atomically
-from game.lab.batch import Local, Runner, make_batch, make_runner
+from game.lab.batch import Runner, make_batch, make_runner
 from game.lab.field import Field
 from game.lab.table import print_table
 from game.scenario import catalog
 from game.scenario.problems import ScenarioError
 
 FORMAT = 1
-
-
-def play_many(
-    field: Field, games: int, seed: int, jobs: int, progress: Any = None, levels: dict[str, str] | None = None
-) -> list[dict[str, Any]]:
-    """Play `games` between recruits, or `levels` by side; interrupted (Ctrl+C), what is done so far comes back."""
-    return Local(jobs).run_field(field, levels or {}, False, games, seed, progress)
 
 
 def check_levels(levels: list[str] | None, sides: tuple[str, str]) -> dict[str, str]:

@@ -154,7 +154,6 @@ class Rules(Strict):
     fatigue_limit: Small = Field(default=60, description="fatigue: above it a unit counts as tired")
     direct_men: Small = Field(default=30, description="men: a gun that fires direct counts as so many infantry")
     direct_wear: Small = Field(default=20, description="wear: by direct fire; twice against pillboxes and bunkers")
-    direct_hexes: Small = Field(default=4, description="hexes: range of direct fire at most")
     fatigue_effect_percent: Percent = Field(default=80, description="%: of its effective men that a tired unit has")
 
     # Fields of fire
@@ -300,7 +299,6 @@ class Rules(Strict):
     )
     cohesion_headquarters: Small = Field(default=2, description="cohesion: more near the headquarters")
     headquarters_hexes: Small = Field(default=4, description="hexes: that count as near")
-    cohesion_ceiling: Small = Field(default=85, description="cohesion: usual ceiling of a kind")
     cohesion_ceiling_hungry: Small = Field(default=75, description="cohesion: ceiling without food")
     skirmish_closes: Annotated[int, Field(ge=1, le=100)] = Field(
         default=4, description="closes: from one fire shot off in skirmishes to the next"

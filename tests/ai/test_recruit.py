@@ -6,8 +6,8 @@ import pytest
 from game import Battle, Computer
 from game.ai import playout
 from game.ai.mind import make_mind
+from game.lab.batch import Local
 from game.lab.field import Field
-from game.lab.simulate import play_many
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import digest_of
@@ -88,4 +88,5 @@ def test_a_forecast_leaves_the_battle_alone_and_repeats():
 
 def test_results_do_not_depend_on_the_number_of_jobs():
     field = Field(catalog.load("hengyang/first-assault"))
-    assert play_many(field, 8, 1, 1) == play_many(field, 8, 1, 2) == play_many(field, 8, 1, 4)
+    one, two, four = (Local(jobs).run_field(field, {}, False, 8, 1) for jobs in (1, 2, 4))
+    assert one == two == four

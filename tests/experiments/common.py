@@ -4,8 +4,8 @@ import sys
 
 import numpy as np
 
+from game.lab.batch import Local
 from game.lab.field import Field
-from game.lab.simulate import play_many
 from game.scenario.model import Scenario
 
 FIRST_ASSAULT, DEFENDER, ATTACKER = "hengyang/first-assault", "china", "japan"
@@ -18,7 +18,7 @@ def games() -> int:
 
 def table(title: str, scenario: Scenario, count: int) -> None:
     """Medians of `count` games, seeds from 1."""
-    results = play_many(Field(scenario), count, 1, 2)
+    results = Local(2).run_field(Field(scenario), {}, False, count, 1)
     lost = {
         side: np.median([sum(row["losses"][side][key] for key in ("killed", "died", "wounded")) for row in results])
         for side in (ATTACKER, DEFENDER)
