@@ -106,15 +106,14 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
         known = find(target, mods.roots()) if "\x00" not in target and ".." not in path.parts else None
         known = known or (paths.mods() / target / mods.MOD_FILE if Path(target).name == target else None)
         if known is not None and known.is_file():
-            return [known]
+            return [known, *_first_pages(known.parent)]
         hint = suggest(target, names(), "scenarios", 12)
         _note(found, Node(None, Source(target)).problem(codes.NO_SUCH_FILE, f"no file or scenario '{target}'", hint))
         return []
     if path.is_file():
         return [path]
     files = [*mod_files(path), *(file for file in scenario_files(path) if not _of_a_mod(file, path))]
-    for kind in PAGES:
-        files += [page for folder in pages.folders_below(path, kind) for page in pages.pages(folder)[:1]]
+    files += _first_pages(path)
     files += campaign.files_below(path)
     if not files:
         parts = sorted(path.rglob("*.yaml"))
@@ -123,6 +122,11 @@ def _files(target: str, found: dict[tuple[str, int, int, str, str], Problem]) ->
         hint = f"a scenario is a folder with {SCENARIO_FILE}"
         _note(found, Node(None, Source(shown(path))).problem(codes.NO_SUCH_FILE, "no scenario below this folder", hint))
     return files
+
+
+def _first_pages(top: Path) -> list[Path]:
+    """Of each folder of pages below `top` the first, which stands for all."""
+    return [page for kind in PAGES for folder in pages.folders_below(top, kind) for page in pages.pages(folder)[:1]]
 
 
 def _of_a_mod(file: Path, top: Path) -> bool:

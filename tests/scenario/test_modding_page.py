@@ -1,7 +1,7 @@
 """docs/modding.md keeps its word: every example is sound, every command runs, every table is fresh.
 
 A block is marked by what stands behind `yaml`: a name (a whole scenario), `+ NAME` (a piece laid over that scenario),
-or `mod NAME`.
+`mod NAME`, or `page FILE` (below the scenarios' folder).
 """
 
 import re
@@ -12,13 +12,13 @@ import pytest
 
 from game import cli, paths
 from game.battle import Battle
-from game.scenario import catalog, mods, reference
+from game.scenario import catalog, encyclopedia, mods, reference
 from game.scenario.problems import Problem
 from game.scenario.validate import validate
 
 PAGE = reference.FILE.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml ([^\n]+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-WHOLE = {name: text for name, text in BLOCKS if not name.startswith(("+ ", "mod "))}
+WHOLE = {name: text for name, text in BLOCKS if not name.startswith(("+ ", "mod ", "page "))}
 PIECES = [(name[2:], text) for name, text in BLOCKS if name.startswith("+ ")]
 COMMANDS = re.findall(r"^python main\.py (.+)$", PAGE, re.MULTILINE)
 PLAYED = (
@@ -81,6 +81,17 @@ def test_the_mod_is_sound_and_does_what_it_says(home: Path) -> None:
     after = catalog.load("hengyang/first-assault")
     assert (before.rules.boat_hexes, after.rules.boat_hexes) == (3, 2)
     assert after.kinds["cn-battalion"].cohesion == before.kinds["cn-battalion"].cohesion - 5
+
+
+def test_the_pages_are_sound_and_read(home: Path) -> None:
+    ((name, text),) = [(name, text) for name, text in BLOCKS if name.startswith("page ")]
+    file = home / "scenarios" / name.removeprefix("page ")
+    write(file, text)
+    assert told(validate([str(file)]).problems) == []
+    book = encyclopedia.of("stone-bridge")
+    assert [entry.id for entry in book.on("1944-07-01")] == ["first-of-july"] and book.entry("bridge")
+    write(file, text.replace("group: ground\n    title: {en: The bridge", "group: air\n    title: {en: The bridge"))
+    assert "unknown group 'air'" in told(validate(["stone-bridge"]).problems)[0]
 
 
 def test_every_command_is_one_and_runs(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
