@@ -12,10 +12,9 @@ from game.rules.events import AIR_DROP, CONVOY
 from game.rules.kernel import readable, records
 from game.rules.state import Board
 from game.scenario.model import Effect, Event, Scenario, half_day
+from game.scenario.words import WEATHER, WORKS
 
 FAR = 10
-WEATHER = ("clear", "cloud", "rain", "storm")
-WORKS = ("none", "foxholes", "trenches", "pillboxes", "bunkers")
 
 
 def lay_out_board(scenario: Scenario, names: Names, edges: np.ndarray, crossings: np.ndarray) -> Board:

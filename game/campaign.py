@@ -22,7 +22,8 @@ from game.scenario import catalog
 from game.scenario.campaign import Between, Campaign, CampaignPhase
 from game.scenario.model import Scenario
 from game.scenario.problems import ScenarioError
-from game.setup import SUPPORT, WORKS, make_board, make_state
+from game.scenario.words import WORKS
+from game.setup import SUPPORT, make_board, make_state
 from game.views import outcome_of
 
 Merged = dict[str, Any]

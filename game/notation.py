@@ -12,7 +12,7 @@ from game.reasons import explain
 from game.rules import orders as codes
 from game.rules import state as s
 from game.rules.discipline import UNAIMED, UNKILLED, UNSEEN
-from game.setup import RATIONS, WEATHER, WORKS
+from game.scenario.words import RATIONS, WEATHER, WORKS
 from game.values import AIR, Event, IllegalOrder, Order
 
 # What the numbers of a journal record mean, by kind: names for `Event.values`.

@@ -10,7 +10,7 @@ from game import hexgrid
 from game.names import Names
 from game.rules import orders as o
 from game.rules import state as s
-from game.setup import WORKS
+from game.scenario.words import WORKS
 from game.telling import place_words, unit_words
 from game.values import Order
 

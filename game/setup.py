@@ -1,7 +1,7 @@
 """Scenario -> Board, Rulebook and the initial State: the one place that knows both YAML's words and the arrays."""
 
 import math
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -12,18 +12,17 @@ from game.rules import state as s
 from game.rules.arrivals import W_COMING, W_HELD, W_ON_EVENT
 from game.rules.kernel import readable, records
 from game.rules.state import Board, Rulebook, State
+from game.scenario.forces import KindClass
 from game.scenario.model import HeldWave, Scenario
 from game.scenario.numbers import Rules
+from game.scenario.words import RATIONS, WORKS
 from game.short_names import shorten
 
 shorten()  # before any kernel is compiled: each takes what is made here
 
-CLASSES = ("infantry", "engineers", "service", "guns", "mortars", "headquarters")
+CLASSES = get_args(KindClass)
 SUPPORT = ("engineers", "guns", "mortars", "headquarters")
 MOBILITY = ("foot", "wheels", "none")
-WEATHER = ("clear", "cloud", "rain", "storm")
-WORKS = ("none", "foxholes", "trenches", "pillboxes", "bunkers")
-RATIONS = ("full", "half", "hoard")
 MOST_SHIFTS = 16
 
 

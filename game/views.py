@@ -10,7 +10,7 @@ from game.rules import state as s
 from game.rules.arrivals import W_IN, W_NEVER
 from game.rules.state import State
 from game.scenario.model import Level, Scenario
-from game.setup import RATIONS, WEATHER
+from game.scenario.words import RATIONS, WEATHER
 from game.values import Contact, Outcome, UnitView, View
 
 DONTS = (("see", s.DONT_SEE), ("aim", s.DONT_AIM), ("kill", s.DONT_KILL))

@@ -11,15 +11,15 @@ from typing import Any
 
 from game.errors import UserError
 from game.paths import HOME
+from game.rules.state import RESULTS
 from game.scenario import catalog, reference
 from game.scenario.model import Scenario
 from game.scenario.numbers import Rules
+from game.scenario.words import WORKS
 
 FILE = HOME / "docs" / "rules.md"
 PLAYED = "hengyang/first-assault"
 BLOCK = re.compile(r"(<!-- table: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-WORKS = ("none", "foxholes", "trenches", "pillboxes", "bunkers")
-RESULTS = ("thrown back", "repulsed", "bloody stand", "position taken", "overrun")
 
 # The first number of each chapter: numbers.py keeps them in this order.
 CHAPTERS = {
@@ -205,12 +205,12 @@ def shifts(scenario: Scenario) -> str:
 
 
 def results(scenario: Scenario) -> str:
-    rows, low = [], 0
-    for name, row in zip(RESULTS, scenario.rules.results, strict=True):
-        sums = (
-            f"{row.up_to} or less" if low is None else f"{low} or more" if name == RESULTS[-1] else f"{low}–{row.up_to}"
-        )
-        low = row.up_to + 1
+    rows: list[tuple[object, ...]] = []
+    of_combat = RESULTS[: len(scenario.rules.results)]
+    lows = (None, *(row.up_to + 1 for row in scenario.rules.results))
+    for name, row, low in zip(of_combat, scenario.rules.results, lows, strict=False):
+        last = f"{low} or more" if name == of_combat[-1] else f"{low}–{row.up_to}"
+        sums = f"{row.up_to} or less" if low is None else last
         losses = (row.attacker_percent, row.defender_percent)
         rows.append((sums, f"*{name}*", *losses, f"{row.attacker_cohesion:+d}", f"{row.defender_cohesion:+d}"))
     head = (

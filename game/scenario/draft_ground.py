@@ -12,10 +12,10 @@ from typing import Any
 from game import hexgrid
 from game.scenario.draft import Draft, DraftError
 from game.scenario.rewrite import Document, Step
+from game.scenario.words import WORKS
 
 EDGES = ("cliff", "obstacle", "embankment", "river", "bridge")
 LINES = ("road", "railway", "stream", "ferry", "bridge")
-WORKS = ("none", "foxholes", "trenches", "pillboxes", "bunkers")
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.=~^#+*"
 ONE_WAY = ("cliff",)  # the hex named is on top
 

@@ -1,7 +1,7 @@
 """The words and dates that every part of a scenario is made of."""
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -25,6 +25,10 @@ Certainty = Literal["documented", "estimated", "invented"]
 WorksName = Literal["none", "foxholes", "trenches", "pillboxes", "bunkers"]
 RationName = Literal["full", "half", "hoard"]
 Weather = Literal["clear", "cloud", "rain", "storm"]
+# A word's number in the arrays is its place here.
+WORKS: tuple[WorksName, ...] = get_args(WorksName)
+RATIONS: tuple[RationName, ...] = get_args(RationName)
+WEATHER: tuple[Weather, ...] = get_args(Weather)
 
 
 def half_day(text: str) -> int:
