@@ -1,4 +1,4 @@
-"""Keys of the battle screen as data: which chord asks for which action, what a player has changed, where two meet.
+"""Keys of battle, replay and editor as data: which chord asks for what, what a player has changed, where two meet.
 
 A chord is text as a player reads it: `A`, `Shift+Tab`, `Ctrl+Enter`, `/`. A player's own chords replace all those an
 action has by default; they are kept in the settings under the action's name.
@@ -63,7 +63,43 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "sound": ("M",),
         "back": ("Esc",),
     },
+    "replay": {
+        "replay play": ("Space",),
+        "replay play back": ("Shift+Space",),
+        "replay start": ("Home",),
+        "replay last": ("End",),
+        "replay faster": ("=", "+"),
+        "replay slower": ("-",),
+        "replay next side": ("Tab",),
+        "replay follow": ("F",),
+        "replay search": ("/",),
+        "replay what if": ("W",),
+        "replay play on": ("P",),
+    },
+    "editor": {
+        "edit undo": ("Ctrl+Z",),
+        "edit redo": ("Ctrl+Y",),
+        "edit save": ("Ctrl+S",),
+        "edit remove": ("Delete",),
+        "edit finish line": ("Enter",),
+        "edit select": ("1",),
+        "edit terrain": ("2",),
+        "edit edge": ("3",),
+        "edit works": ("4",),
+        "edit line": ("5",),
+        "edit unit": ("6",),
+        "edit depot": ("7",),
+        "edit place": ("8",),
+        "edit entry": ("9",),
+    },
 }
+# Which groups a screen listens to; the same chord may mean one thing on one and another on the next.
+SCOPES: dict[str, tuple[str, ...]] = {
+    "battle": ("orders", "looking", "game"),
+    "replay": ("replay",),
+    "editor": ("editor",),
+}
+EVERYWHERE = ("full screen", "shoot")
 DEFAULTS: dict[str, tuple[str, ...]] = {action: chords for its in GROUPS.values() for action, chords in its.items()}
 FIXED = ("Esc",)  # the way back is never lost
 BARE_HARM = ("end", "run on")  # nothing irreversible on Space or a bare letter
@@ -113,28 +149,39 @@ def chords(action: str, own: Own = ()) -> tuple[str, ...]:
     return dict(own).get(action, DEFAULTS.get(action, ()))
 
 
+def scope_of(group: str) -> str:
+    """The screen that a group of actions belongs to."""
+    return next(scope for scope, groups in SCOPES.items() if group in groups)
+
+
+def actions_in(scope: str) -> tuple[str, ...]:
+    """What keys ask for on a screen, in the order of help; what is asked for everywhere comes last."""
+    own = [action for group in SCOPES[scope] for action in GROUPS[group]]
+    return tuple(dict.fromkeys((*own, *EVERYWHERE)))
+
+
 @functools.lru_cache(maxsize=8)
-def table(own: Own = ()) -> dict[str, str]:
+def table(own: Own = (), scope: str = "battle") -> dict[str, str]:
     """Chord to action; of two actions on one chord the first in the list of help has it."""
     found: dict[str, str] = {}
-    for action in DEFAULTS:
+    for action in actions_in(scope):
         for chord in chords(action, own):
             found.setdefault(chord, action)
     return found
 
 
-def action_for(event: pygame.event.Event, own: Own = ()) -> str:
+def action_for(event: pygame.event.Event, own: Own = (), scope: str = "battle") -> str:
     """The action of a key, or nothing. Shift that is part of no chord is passed over: held, it means fast."""
-    known, chord = table(own), chord_of(event)
+    known, chord = table(own, scope), chord_of(event)
     if chord not in known and "Ctrl+" not in chord:
         chord = chord.replace("Shift+", "")
     return known.get(chord, "")
 
 
-def conflicts(own: Own = ()) -> dict[str, list[str]]:
-    """Chords that more than one action has, with those actions."""
+def conflicts(own: Own = (), scope: str = "battle") -> dict[str, list[str]]:
+    """Chords that more than one action of a screen has, with those actions."""
     users: dict[str, list[str]] = {}
-    for action in DEFAULTS:
+    for action in actions_in(scope):
         for chord in chords(action, own):
             users.setdefault(chord, []).append(action)
     return {chord: its for chord, its in users.items() if len(its) > 1}

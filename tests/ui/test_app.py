@@ -25,12 +25,9 @@ from game.ui.scenes.title import TitleScene
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+def robot() -> Iterator[Robot]:
     """A hand before the title, with folders of its own and the rules taken as prepared."""
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
     Preparation.of_game().ready = True
-    ui.open_display()
     app = ui.App((1280, 720), "en", False)
     app.desk.settings = app.desk.settings.with_(pace="instant", sound=False)
     app.scenes.append(TitleScene())

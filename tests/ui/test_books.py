@@ -1,8 +1,7 @@
 """The large panels and overlays of the battle screen, driven by posted events."""
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -10,9 +9,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
-from game.ui import app as ui
-from game.ui import settings as kept
-from game.ui.bench import Robot, seated
+from game.ui.bench import Robot
 from game.ui.map.camera import LEVELS
 from game.ui.map.labels import place_names
 from game.ui.panels import find, log
@@ -25,18 +22,9 @@ from game.values import Event
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+def robot(sit_down: Callable[..., Robot]) -> Robot:
     """A hand before the defender's first phase of the hill fight."""
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    robot = seated("hengyang/tutorial", "china", (1280, 720), 7)
-    robot.app.desk.table.taught.away = True
-    pygame.event.clear()
-    robot.clear()
-    yield robot
-    robot.battle.session.stop_computer()
-    robot.battle.close()
+    return sit_down("hengyang/tutorial", "china")
 
 
 def test_the_forces_list_is_sorted_sifted_and_goes_to_a_unit(robot: Robot) -> None:

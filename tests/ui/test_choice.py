@@ -14,7 +14,6 @@ import pygame
 from game import Battle, paths
 from game.scenario.model import half_day
 from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui.bench import Robot
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.choice import ChoiceScene
@@ -27,11 +26,8 @@ HILL = "hengyang/tutorial"
 
 @pytest.fixture
 def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
     monkeypatch.setattr(paths, "user", lambda: tmp_path)
     Preparation.of_game().ready = True
-    ui.open_display()
     app = ui.App((1280, 720), "en", False)
     app.desk.settings = app.desk.settings.with_(pace="instant", sound=False)
     app.scenes.append(TitleScene())

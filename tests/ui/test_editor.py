@@ -14,7 +14,6 @@ from game import paths
 from game.scenario import catalog
 from game.scenario import draft_ground as ground
 from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui.bench import Robot
 from game.ui.scenes.dialogs import Question
 from game.ui.scenes.editor import EditorScene
@@ -26,9 +25,6 @@ from game.ui.scenes.title import TitleScene
 @pytest.fixture
 def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
     monkeypatch.setattr(paths, "user", lambda: tmp_path)
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
     app = ui.App((1600, 900), "en", False)
     pygame.event.clear()
     app.scenes[:] = [TitleScene(), EditorStart()]

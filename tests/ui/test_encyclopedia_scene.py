@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,6 @@ import pygame
 
 from game.scenario import catalog
 from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui.bench import Robot
 from game.ui.scenes.encyclopedia import EncyclopediaScene
 from game.ui.scenes.prepare import Preparation
@@ -20,11 +18,8 @@ from game.ui.scenes.title import TitleScene
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
+def robot() -> Iterator[Robot]:
     Preparation.of_game().ready = True
-    ui.open_display()
     app = ui.App((1280, 720), "en", False)
     app.scenes.append(TitleScene())
     pygame.event.clear()

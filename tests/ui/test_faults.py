@@ -25,10 +25,7 @@ from game.ui.scenes.title import TitleScene
 
 @pytest.fixture
 def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
     monkeypatch.setattr(paths, "user", lambda: tmp_path)
-    ui.open_display()
     robot = seated("hengyang/tutorial", "japan", (1280, 720), 7)
     robot.battle.session.taught.away = True
     pygame.event.clear()

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,6 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
-from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui.bench import Robot, seated
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.curtain import Curtain
@@ -20,11 +17,8 @@ from game.ui.scenes.seen_again import SeenAgain, seen
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+def robot() -> Iterator[Robot]:
     """Two people at the hill; the attackers' guns have fired and a battalion has moved."""
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
     robot = seated("hengyang/tutorial", "japan", (1280, 720), 7)
     session = robot.battle.session
     session.opponent = "human"

@@ -12,7 +12,6 @@ import pygame
 
 from game import Battle
 from game.lab.field import fires_left
-from game.ui import app as ui
 from game.ui import keeping
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
@@ -26,10 +25,7 @@ from game.ui.text.i18n import Tongue
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
+def robot() -> Iterator[Robot]:
     robot = seated("hengyang/tutorial", "japan", (1280, 720), 7)
     robot.battle.session.taught.away = True
     pygame.event.clear()

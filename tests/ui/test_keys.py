@@ -1,8 +1,7 @@
 """Keys: what a chord asks for, what a player changes, and that two actions on one key are shown."""
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -10,10 +9,9 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
-from game.ui import app as ui
 from game.ui import keys
 from game.ui import settings as kept
-from game.ui.bench import Robot, seated
+from game.ui.bench import Robot
 from game.ui.scenes.settings import SettingsScene
 from game.ui.text.i18n import TABLE
 
@@ -43,13 +41,28 @@ def test_a_chord_asks_for_its_action(key: int, mod: int, action: str) -> None:
 
 
 def test_by_default_no_key_has_two_actions_and_every_action_has_words() -> None:
-    assert keys.conflicts() == {}
+    assert [keys.conflicts((), scope) for scope in keys.SCOPES] == [{}, {}, {}]
+    assert {action for scope in keys.SCOPES for action in keys.actions_in(scope)} == set(keys.DEFAULTS)
     assert [action for action in keys.DEFAULTS if f"key.{action}" not in TABLE] == []
 
 
 def test_nothing_irreversible_on_a_bare_letter() -> None:
     assert keys.why_not("end", "X") and keys.why_not("end", "Space") and not keys.why_not("end", "Ctrl+X")
     assert keys.why_not("order fire", "Esc")
+
+
+def test_a_chord_means_on_each_screen_what_that_screen_does() -> None:
+    space = press(pygame.K_SPACE)
+    assert keys.action_for(space) == "done"
+    assert keys.action_for(space, (), "replay") == "replay play"
+    assert keys.action_for(press(pygame.K_SPACE, pygame.KMOD_LSHIFT), (), "replay") == "replay play back"
+    assert keys.action_for(press(pygame.K_2), (), "editor") == "edit terrain"
+    own = keys.bound((), "replay play", ("G",))
+    assert keys.action_for(press(pygame.K_g), own) == "order fire"
+    assert keys.action_for(press(pygame.K_g), own, "replay") == "replay play"
+    assert keys.conflicts(own) == {} and keys.conflicts(own, "replay") == {}
+    met = keys.bound((), "replay follow", ("F12",))  # the screenshot's, which is taken everywhere
+    assert keys.conflicts(met, "replay") == {"F12": ["replay follow", "shoot"]}
 
 
 def test_own_keys_replace_the_usual_ones_and_can_be_taken_back() -> None:
@@ -69,16 +82,8 @@ def test_unknown_keys_in_the_file_are_left_out() -> None:
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    robot = seated("hengyang/tutorial", "japan", (1280, 720), 7)
-    pygame.event.clear()
-    robot.clear()
-    yield robot
-    robot.battle.session.stop_computer()
-    robot.battle.close()
+def robot(sit_down: Callable[..., Robot]) -> Robot:
+    return sit_down("hengyang/tutorial", "japan")
 
 
 def test_a_key_is_changed_by_pressing_it_and_works_at_once(robot: Robot) -> None:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,6 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game.scenario.lessons import Control, Pointer, Verb, Waits
-from game.ui import app as ui
 from game.ui import settings as kept
 from game.ui.bench import Robot, seated
 from game.ui.scenes import lessons
@@ -25,14 +23,6 @@ from game.values import Order
 TUTORIAL = "hengyang/tutorial"
 LETTERS = {"bombard": pygame.K_b, "assault": pygame.K_a, "fire": pygame.K_g, "dig": pygame.K_d}
 PRESSES = {"goals": pygame.K_F2, "army": pygame.K_F4, "threat": pygame.K_v}
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    pygame.event.clear()
 
 
 def at_table(side: str, size: tuple[int, int] = (1280, 720)) -> Robot:

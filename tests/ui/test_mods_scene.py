@@ -13,7 +13,6 @@ import pygame
 from game import paths
 from game.scenario import mods
 from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui.bench import Robot
 from game.ui.scenes.mods import ModsScene
 from game.ui.scenes.prepare import Preparation
@@ -24,8 +23,6 @@ HEAD = "format: 1\nid: {id}\ntitle: {{en: {id} mod, zh: 模組}}\nversion: 1.0\n
 
 @pytest.fixture
 def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
     monkeypatch.setattr(paths, "mods", lambda: tmp_path / "mods")
     for name, more in (("a", ""), ("b", ""), ("c", "requires: {nobody: any}")):
         (tmp_path / "mods" / name).mkdir(parents=True)
@@ -33,7 +30,6 @@ def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
     (tmp_path / "mods" / "d").mkdir()
     (tmp_path / "mods" / "d" / "mod.yaml").write_bytes(b"\xff\xfe broken")
     Preparation.of_game().ready = True
-    ui.open_display()
     app = ui.App((1280, 720), "en", False)
     app.scenes.append(TitleScene())
     pygame.event.clear()

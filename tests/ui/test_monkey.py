@@ -5,14 +5,11 @@ from pathlib import Path
 import pytest
 
 from game import paths
-from game.ui import settings as kept
 from tests.ui.monkey import Monkey
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_events_raise_nothing(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
     monkeypatch.setattr(paths, "user", lambda: tmp_path)
     monkey = Monkey(seed)
     try:

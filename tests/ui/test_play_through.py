@@ -1,28 +1,16 @@
 """Whole battles through the interface, by posted events alone, as each side against the computer."""
 
 import os
-from pathlib import Path
 
 import pytest
 
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
-import pygame
 
-from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui.bench import Robot, seated
 from game.ui.scenes.curtain import Curtain
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.title import TitleScene
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    pygame.event.clear()
 
 
 @pytest.mark.parametrize("side", ["japan", "china"])

@@ -1,7 +1,6 @@
 """The main scenes look as their reference pictures do, in both languages; and the comparison notices a change."""
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -9,16 +8,9 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
-from game.ui import settings as kept
 from tests.ui import reference
 
 MEAN, SHARE = 10.0, 0.09
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
 
 
 @pytest.mark.parametrize("lang", reference.LANGUAGES)

@@ -14,7 +14,6 @@ import pygame
 from game import Battle, paths
 from game.scenario.draft import copy_scenario
 from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui.bench import Robot
 from game.ui.scenes.base import Seat
 from game.ui.scenes.reload import LOOK_MS, again
@@ -26,10 +25,7 @@ from game.values import Order
 def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
     """The attacker's first phase in a copy of the tutorial, one unit already moved."""
     monkeypatch.setattr(paths, "user", lambda: tmp_path)
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
     copy_scenario("hengyang/tutorial", "mine")
-    ui.open_display()
     app = ui.App((1280, 720), "en", False)
     pygame.event.clear()
     session = Session.load("mine", "japan", "human", 7)

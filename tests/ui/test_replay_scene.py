@@ -17,7 +17,6 @@ from game.chronicle.replay import Replay
 from game.cli import main
 from game.errors import UserError
 from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui import start
 from game.ui.bench import Robot
 from game.ui.scenes import base, what_if
@@ -46,10 +45,7 @@ def replay(battle: Battle) -> Replay:
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replay: Replay) -> Iterator[Robot]:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
+def robot(replay: Replay) -> Iterator[Robot]:
     app = ui.App((1280, 720), "en", False)
     app.desk.settings = app.desk.settings.with_(pace="instant", sound=False)
     app.fulfil(base.Open(TitleScene()))
@@ -338,8 +334,6 @@ def test_the_time_line_of_one_side_keeps_the_enemys_losses_to_itself(robot: Robo
 
 
 def test_watch_opens_the_window_at_a_turn(battle: Battle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
     battle.save(tmp_path / "mine.hyrec")
     seen = []
 

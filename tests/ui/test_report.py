@@ -13,7 +13,6 @@ import pygame
 
 from game import Battle, Computer
 from game.ui import app as ui
-from game.ui import settings as kept
 from game.ui.bench import Robot
 from game.ui.scenes import base
 from game.ui.scenes.battle import BattleScene
@@ -37,10 +36,7 @@ def over() -> Battle:
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
+def robot() -> Iterator[Robot]:
     app = ui.App((1280, 720), "en", False)
     app.desk.settings = app.desk.settings.with_(pace="instant")
     pygame.event.clear()

@@ -1,8 +1,7 @@
 """The battle screen, driven by posted events: orders by mouse and keys, undo, the end of a phase."""
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -10,9 +9,8 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
-from game.ui import app as ui
 from game.ui import settings as kept
-from game.ui.bench import Robot, seated
+from game.ui.bench import Robot
 from game.ui.scenes import battle_phase
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.choice import ChoiceScene
@@ -26,31 +24,15 @@ SCENARIO = "hengyang/first-assault"
 
 
 @pytest.fixture
-def defender(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+def defender(sit_down: Callable[..., Robot]) -> Robot:
     """A hand before the defender's first phase: the enemy stands before him."""
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    robot = seated(SCENARIO, "china", (1280, 720), 7)
-    pygame.event.clear()
-    robot.clear()
-    yield robot
-    robot.battle.session.stop_computer()
-    robot.battle.close()
+    return sit_down(SCENARIO, "china")
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+def robot(sit_down: Callable[..., Robot]) -> Robot:
     """A hand before the attacker's first phase."""
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    robot = seated(SCENARIO, "japan", (1280, 720), 7)
-    pygame.event.clear()
-    robot.clear()
-    yield robot
-    robot.battle.session.stop_computer()
-    robot.battle.close()
+    return sit_down(SCENARIO, "japan")
 
 
 def actor_with(robot: Robot, verb: str) -> Order:

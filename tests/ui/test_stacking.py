@@ -1,8 +1,7 @@
 """Going where friends stand by mouse and keys; which of a stack comes first; double clicks; news of one's own."""
 
 import os
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -13,9 +12,7 @@ import pygame
 from game import Battle, CannotUndo
 from game.engine import told_to
 from game.scenario.checks_map import COMBAT
-from game.ui import app as ui
-from game.ui import settings as kept
-from game.ui.bench import Robot, seated
+from game.ui.bench import Robot
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.log import LogLine, LogLines, fold
 from game.ui.panels.phase_report import phase_lines
@@ -29,18 +26,9 @@ SCENARIO = "hengyang/first-assault"
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+def robot(sit_down: Callable[..., Robot]) -> Robot:
     """A hand before the defender's first phase, who has many stacks."""
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    robot = seated(SCENARIO, "china", (1280, 720), 7)
-    pygame.event.clear()
-    robot.clear()
-    robot.wait()
-    yield robot
-    robot.battle.session.stop_computer()
-    robot.battle.close()
+    return sit_down(SCENARIO, "china")
 
 
 def joining(robot: Robot, word: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Formations as a whole, the staff, and running on: driven by posted events."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
-from game.ui import app as ui
-from game.ui import settings as kept
-from game.ui.bench import Robot, seated
+from game.ui.bench import Robot
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.battle_staff import contacts, units_of, why_stop
 from game.ui.scenes.session import Session, read_postures
@@ -20,18 +18,9 @@ from game.values import Event, Order
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+def robot(sit_down: Callable[..., Robot]) -> Robot:
     """A hand before the attacker's first phase of the hill fight."""
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    robot = seated("hengyang/tutorial", "japan", (1280, 720), 7)
-    robot.app.desk.table.taught.away = True
-    pygame.event.clear()
-    robot.clear()
-    yield robot
-    robot.battle.session.stop_computer()
-    robot.battle.close()
+    return sit_down("hengyang/tutorial", "japan")
 
 
 def double_click(robot: Robot) -> str:

@@ -2,8 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -13,24 +12,14 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game.rules import state as s
-from game.ui import app as ui
-from game.ui import settings as kept
-from game.ui.bench import Robot, seated
+from game.ui.bench import Robot
 from game.values import Order
 
 
 @pytest.fixture
-def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Robot]:
+def robot(sit_down: Callable[..., Robot]) -> Robot:
     """A hand before the first phase of the defender: a part of the enemy is hidden from him."""
-    monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    ui.open_display()
-    robot = seated("hengyang/first-assault", "china", (1280, 720), 7)
-    pygame.event.clear()
-    robot.clear()
-    yield robot
-    robot.battle.session.stop_computer()
-    robot.battle.close()
+    return sit_down("hengyang/first-assault", "china")
 
 
 def settle(robot: Robot) -> None:

@@ -2,16 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from game.ui import keeping
-from game.ui import settings as kept
 from game.ui.panels.odds_card import percent_text, taken_permille
 from game.ui.scenes import battle_group
-from game.ui.scenes.base import Change, Desk, Give, Load, Open, TakeBack, Wish
-from game.ui.scenes.battle_phase import ask_terms, end_phase, pause_menu, save_name
-from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, OVERLAYS, Armed, Menu
-from game.ui.scenes.help import HelpScene
-from game.ui.scenes.report_beside import BesideScene
-from game.ui.scenes.saves import SavesScene
+from game.ui.scenes.base import Desk, Give, Open, TakeBack, Wish
+from game.ui.scenes.battle_looks import look, select, show
+from game.ui.scenes.battle_phase import ask_terms, end_phase, pause_menu
+from game.ui.scenes.hand import AIR, AT_ONCE, DONTS, ENGINEERS, Armed, Menu
 from game.values import Order
 
 if TYPE_CHECKING:
@@ -19,7 +15,6 @@ if TYPE_CHECKING:
 
 # What the menu on one's own unit offers beside its orders: word and action.
 UNIT_MENU = (("hold", "order hold"), ("done", "done"), ("formation", "formation"), ("fire_field", "field"))
-LOOKED_BACK = 400  # events that Backspace goes through
 
 
 def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
@@ -42,10 +37,10 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
         case "call":
             return _give_or_say(scene, Order(scene.session.side, "call", arg=rest))
         case "unit" | "go-unit":
-            _select(scene, rest, centre=False)
+            select(scene, rest, centre=False)
             unit = hand.unit
             if word == "go-unit" and unit and unit.at:
-                _show(scene, unit.at)
+                show(scene, unit.at)
         case "next" | "previous":
             _step(scene, 1 if word == "next" else -1, desk)
         case "done":
@@ -72,67 +67,7 @@ def act(scene: "BattleScene", action: str, desk: Desk) -> list[Wish]:
         case "back":
             return _back(scene, desk)
         case _:
-            return _look(scene, word, rest, desk)
-    return []
-
-
-def _look(scene: "BattleScene", word: str, rest: str, desk: Desk) -> list[Wish]:
-    """Actions that only change what is shown, and those of the game around the battle."""
-    hand = scene.hand
-    match word:
-        case "threat":
-            hand.threat = not hand.threat
-        case "overlay":
-            hand.overlay = OVERLAYS[(OVERLAYS.index(hand.overlay) + 1) % len(OVERLAYS)]
-            hand.threat = False
-        case "sight":
-            hand.sight_line = True
-        case "field":
-            hand.overlay, hand.threat = "none" if hand.overlay == "fire" else "fire", False
-        case "grid":
-            scene.chart.grid = not scene.chart.grid
-        case "forecast":
-            order = hand.order_shown(hand.hover) if hand.hover else None
-            if order and scene.session.why_not(order) is None:
-                scene.forecaster.ask(scene.session, order)
-        case "goals" | "army" | "forces" | "statistics" | "find":
-            scene.books.act(word, rest)
-        case "log":
-            if rest:
-                return _go_to_event(scene, int(rest))
-            scene.log_open = not scene.log_open
-        case "report":
-            scene.report_open = not scene.report_open
-        case "last":
-            return _go_to_last(scene)
-        case "close":
-            scene.report_open = scene.report_open and rest != "report"
-            scene.books.close(rest)
-        case "go":
-            _show(scene, rest)
-        case "quick":
-            return _quick(rest)
-        case _:
-            return _game(scene, word, desk)
-    return []
-
-
-def _game(scene: "BattleScene", word: str, desk: Desk) -> list[Wish]:
-    match word:
-        case "sound":
-            state = not desk.settings.sound
-            scene.note(desk.say("note.sound", state=desk.say("settings.on" if state else "settings.off")))
-            return [Change({"sound": state})]
-        case "help":
-            return [Open(HelpScene())]
-        case "history":
-            return [Open(BesideScene(scene.session))]
-        case "save":
-            return [Open(SavesScene("save", save_name(scene)))]
-        case "load":
-            return [Open(SavesScene("load"))]
-        case "pause":
-            return [Open(pause_menu(scene, desk))]
+            return look(scene, word, rest, desk)
     return []
 
 
@@ -144,61 +79,13 @@ def _run_on(scene: "BattleScene", desk: Desk) -> list[Wish]:
     return scene.staff.run_on(desk)
 
 
-def _quick(which: str) -> list[Wish]:
-    from game.ui.scenes.base import Save
-
-    return (
-        [Save(keeping.QUICK)] if which == "save" else [Load(kept.saves_folder() / f"{keeping.QUICK}{keeping.SUFFIX}")]
-    )
-
-
-# ---------------------------------------------------------------- selecting
-
-
-def _select(scene: "BattleScene", unit: str | None, centre: bool) -> None:
-    scene.hand.select(unit)
-    selected = scene.hand.unit
-    if selected and selected.at and (centre and not scene.chart.in_sight(selected.at)):
-        scene.chart.centre_on(selected.at)
-
-
-def _show(scene: "BattleScene", at: str) -> None:
-    """Bring a hex to the middle, and say where it is. A panel that was only asked the way closes."""
-    scene.chart.centre_on(at)
-    scene.turn.flash(at)
-    scene.books.close("find")
-
-
 def _step(scene: "BattleScene", step: int, desk: Desk) -> None:
     unit = scene.hand.next_idle(step)
     if unit is None:
         scene.hand.select(None)
         scene.note(desk.say("note.no_idle" if scene.session.mine else "note.not_yours"))
         return
-    _select(scene, unit, centre=True)
-
-
-def _go_to_event(scene: "BattleScene", index: int) -> list[Wish]:
-    for event in scene.session.events():
-        if event.n == index:
-            at = event.hex or event.to
-            if at:
-                scene.chart.centre_on(at)
-                scene.turn.flash(at)
-            break
-    return []
-
-
-def _go_to_last(scene: "BattleScene") -> list[Wish]:
-    """The last event that happened somewhere; once more: the one before it."""
-    placed = [event for event in scene.session.events()[-LOOKED_BACK:] if event.hex or event.to]
-    if not placed:
-        return []
-    later = [event for event in placed if event.n < scene.last_looked] if scene.last_looked >= 0 else placed
-    event = (later or placed)[-1]
-    scene.last_looked = event.n
-    scene.note(event.text(scene.session.lang))
-    return _go_to_event(scene, event.n)
+    select(scene, unit, centre=True)
 
 
 def _back(scene: "BattleScene", desk: Desk) -> list[Wish]:
@@ -242,7 +129,7 @@ def click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[Wish]:
     if own:
         ids = [unit.id for unit in own]
         after = ids.index(hand.selected) + 1 if hand.selected in ids else 0
-        _select(scene, ids[after % len(ids)], centre=False)
+        select(scene, ids[after % len(ids)], centre=False)
         return []
     return _go(scene, at, pos, desk)
 
@@ -278,7 +165,7 @@ def right_click(scene: "BattleScene", pos: tuple[int, int], desk: Desk) -> list[
             _join_menu(scene, at, pos, desk)
             return []
         if hand.selected not in [unit.id for unit in own]:
-            _select(scene, own[0].id, centre=False)
+            select(scene, own[0].id, centre=False)
         open_menu(scene, at, pos, desk)
     elif at and desk.settings.click == "rts":
         return _go(scene, at, pos, desk)

@@ -213,21 +213,21 @@ class EditorScene(Scene):
     def _key(self, event: pygame.event.Event, desk: Desk) -> list[Wish]:
         if self.typing:
             return self._type(event)
-        ctrl = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
-        if ctrl:
-            action = {pygame.K_z: "undo", pygame.K_y: "redo", pygame.K_s: "save"}.get(event.key, "")
-            return self.act(action, desk) if action else []
         if event.key in keys.ARROWS:
             dx, dy = keys.ARROWS[event.key]
             self.map.chart.pan(dx * desk.u(KEY_PAN), dy * desk.u(KEY_PAN))
-        elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self.tools.points:
-            self.tools.finish_line()
-        elif event.key == pygame.K_DELETE:
-            self.tools.remove_selected()
-        elif event.key == pygame.K_ESCAPE:
+            return []
+        if event.key == pygame.K_ESCAPE:
             return self._escape(desk)
-        elif pygame.K_1 <= event.key < pygame.K_1 + len(TOOLS):
-            self.tools.take(TOOLS[event.key - pygame.K_1])
+        action = keys.action_for(event, desk.settings.keys, "editor").removeprefix("edit ")
+        if action in TOOLS:
+            self.tools.take(action)
+        elif action == "remove":
+            self.tools.remove_selected()
+        elif action == "finish line" and self.tools.points:
+            self.tools.finish_line()
+        elif action in ("undo", "redo", "save"):
+            return self.act(action, desk)
         return []
 
     def _type(self, event: pygame.event.Event) -> list[Wish]:

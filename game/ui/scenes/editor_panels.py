@@ -58,9 +58,9 @@ def _bar(scene: EditorScene, desk: Desk) -> Sheet:
     high = desk.u(BAR)
     name = f"{draft.scenario.title.get(say.lang)}   ·   {draft.name}" + ("  *" if draft.dirty else "")
     keys = [
-        Key(say("editor.undo"), "undo", draft.can_undo, letter="Ctrl+Z"),
-        Key(say("editor.redo"), "redo", draft.can_redo, letter="Ctrl+Y"),
-        Key(say("editor.save"), "save", draft.dirty, letter="Ctrl+S"),
+        Key(say("editor.undo"), "undo", draft.can_undo, letter=desk.key("edit undo")),
+        Key(say("editor.redo"), "redo", draft.can_redo, letter=desk.key("edit redo")),
+        Key(say("editor.save"), "save", draft.dirty, letter=desk.key("edit save")),
         Key(say("editor.play"), "play", not draft.errors, say("editor.play_tip"), look="red"),
         Key(say("editor.close"), "close", letter="Esc"),
     ]
@@ -85,7 +85,7 @@ def _tools(scene: EditorScene, desk: Desk, scale: float) -> Sheet:
         Key(
             say(f"editor.tool.{tool}"),
             f"tool {tool}",
-            letter=str(n + 1),
+            letter=desk.key(f"edit {tool}"),
             look="armed" if tool == tools.tool else "plain",
         )
         for n, tool in enumerate(TOOLS)
@@ -97,7 +97,12 @@ def _tools(scene: EditorScene, desk: Desk, scale: float) -> Sheet:
     if tools.tool not in ("select", "place"):
         _options(scene, sheet, desk, tools.tool)
     if tools.points:
-        sheet.buttons([Key(say("editor.line_done"), "finish line", len(tools.points) > 1, letter="Enter")], 1, 34, 14)
+        sheet.buttons(
+            [Key(say("editor.line_done"), "finish line", len(tools.points) > 1, letter=desk.key("edit finish line"))],
+            1,
+            34,
+            14,
+        )
     return sheet.sheet()
 
 
@@ -196,7 +201,7 @@ def _entry(scene: EditorScene, sheet: Layout, desk: Desk, kind: str, name: str) 
             sheet.para(f"+ {label}", 13, DIM, action=f"field {line.name}", tip=tip)
     _more(sheet, desk, "fields", first, shown, len(lines))
     sheet.gap()
-    keys = [Key(say("editor.back"), "deselect"), Key(say("editor.remove"), "remove", letter=say("editor.delete_key"))]
+    keys = [Key(say("editor.back"), "deselect"), Key(say("editor.remove"), "remove", letter=desk.key("edit remove"))]
     sheet.buttons(keys, 2, 34, 14)
 
 

@@ -13,11 +13,12 @@ MICE = {
     "classic": (("click", "click_does"), ("right", "right_does")),
     "rts": (("click", "rts_left"), ("rts", "rts_does")),
 }
+COLUMNS = (("orders", "mouse"), ("looking", "game"), ("replay", "editor"))
 ALWAYS = (("wheel", "wheel_does"), ("drag", "drag_does"), ("shift", "shift_does"))
 
 
 class HelpScene(SheetScene):
-    """Two columns; all of it fits, set smaller where it must."""
+    """Three columns; all of it fits, set smaller where it must."""
 
     veil = True
     magnify = 1.2
@@ -26,15 +27,15 @@ class HelpScene(SheetScene):
         return None
 
     def paint(self, desk: Desk) -> Sheet:
-        width = min(desk.u(1240), desk.size[0] - 8)
+        width = min(desk.u(1560), desk.size[0] - 8)
         sheet = Layout(width, desk.scale, self.hover)
         sheet.head(desk.say("help.title"))
-        top, half = sheet.y, sheet.inner // 2
+        top, wide = sheet.y, sheet.inner // len(COLUMNS)
         bottom = top
-        for number, groups in enumerate((("orders", "mouse"), ("looking", "game"))):
+        for number, groups in enumerate(COLUMNS):
             sheet.y = top
             for group in groups:
-                self._group(sheet, desk, group, sheet.pad + number * half, half - sheet.u(14))
+                self._group(sheet, desk, group, sheet.pad + number * wide, wide - sheet.u(14))
             bottom = max(bottom, sheet.y)
         sheet.y = bottom + sheet.u(8)
         buttons = [Key(desk.say("common.close"), "close"), Key(desk.say("keys.change"), "change")]

@@ -8,6 +8,7 @@ import pygame
 
 from game.battle import Battle
 from game.chronicle.replay import Replay
+from game.ui import keys
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.panels.turn_bar import HEIGHT
 from game.ui.scenes import replay_line, replay_map
@@ -25,12 +26,7 @@ ARROWS = {
     (pygame.K_LEFT, False): "order -", (pygame.K_RIGHT, False): "order +", (pygame.K_LEFT, True): "turn -",
     (pygame.K_RIGHT, True): "turn +", (pygame.K_UP, False): "phase -", (pygame.K_DOWN, False): "phase +",
 }  # fmt: skip
-KEYS = {
-    pygame.K_HOME: "start", pygame.K_END: "last", pygame.K_SPACE: "play", pygame.K_PLUS: "faster",
-    pygame.K_EQUALS: "faster", pygame.K_KP_PLUS: "faster", pygame.K_MINUS: "slower", pygame.K_KP_MINUS: "slower",
-    pygame.K_TAB: "next side", pygame.K_f: "follow", pygame.K_SLASH: "search", pygame.K_w: "what if",
-    pygame.K_p: "play on", pygame.K_ESCAPE: "close",
-}  # fmt: skip
+KEYPAD = {pygame.K_KP_PLUS: "faster", pygame.K_KP_MINUS: "slower", pygame.K_ESCAPE: "close"}
 
 
 class ReplayScene(Scene):
@@ -301,9 +297,8 @@ class ReplayScene(Scene):
         ctrl = bool(getattr(event, "mod", 0) & (pygame.KMOD_CTRL | pygame.KMOD_META))
         if self.searching and self._search_key(event, desk):
             return []
-        action = ARROWS.get((event.key, ctrl)) or KEYS.get(event.key, "")
-        if action == "play" and getattr(event, "mod", 0) & pygame.KMOD_SHIFT:
-            action = "play back"
+        action = ARROWS.get((event.key, ctrl)) or KEYPAD.get(event.key, "")
+        action = action or keys.action_for(event, desk.settings.keys, "replay").removeprefix("replay ")
         return self.act(action, desk) if action else []
 
     def _search_key(self, event: pygame.event.Event, desk: Desk) -> bool:

@@ -32,6 +32,7 @@ STORY = 8
 ROOM_FOR_CARD = 520  # below the controls; else the card stands beside them
 PLAYS = ((1, "replay.play"), (-1, "replay.back"))
 ARROWS = (("|◀", "start"), ("«", "turn -"), ("◀", "order -"), ("▶", "order +"), ("»", "turn +"), ("▶|", "last"))
+TIPS = (("play", "play"), ("back", "play back"))  # of the buttons: word and action
 FOUND = 10
 
 
@@ -52,7 +53,7 @@ class ReplayPanels:
 
     def _key(self, name: str, desk: Desk, *more: Hashable) -> Hashable:
         table = self.scene.table
-        return desk.size, desk.scale, desk.say.lang, table.n, table.side, self._mine(name), *more
+        return desk.size, desk.scale, desk.say.lang, desk.settings.keys, table.n, table.side, self._mine(name), *more
 
     def _mine(self, name: str) -> str:
         """The hovered action if it belongs to a panel."""
@@ -232,17 +233,18 @@ class ReplayPanels:
                 [Key(label, f"see {side}", look=looks[side == table.side]) for side, label in views], 1, 30, 14
             )
             sheet.buttons([Key(sign, action) for sign, action in ARROWS], 6, 32, 16)
+            tips = [say(f"replay.{way}_tip", key=desk.key(f"replay {action}")) for way, action in TIPS]
             play, back = (say("replay.pause" if scene.playing == way else key) for way, key in PLAYS)
             sheet.buttons([
-                Key(back, "play back", look=looks[scene.playing < 0], tip=say("replay.back_tip")),
-                Key(play, "play", look="red", tip=say("replay.play_tip")),
+                Key(back, "play back", look=looks[scene.playing < 0], tip=tips[1]),
+                Key(play, "play", look="red", tip=tips[0]),
                 Key(say("replay.speed", n=scene.speed), "speed", tip=say("replay.speed_tip")),
             ], 3, 34, 15)  # fmt: skip
             follow = Key(
-                say("replay.follow"), "follow", bool(scene.selected), say("replay.follow_tip"), "F",
-                looks[bool(scene.following)],
+                say("replay.follow"), "follow", bool(scene.selected), say("replay.follow_tip"),
+                desk.key("replay follow"), looks[bool(scene.following)],
             )  # fmt: skip
-            search = Key(say("replay.search"), "search", letter="/", look=looks[scene.searching])
+            search = Key(say("replay.search"), "search", letter=desk.key("replay search"), look=looks[scene.searching])
             sheet.buttons([follow, search], 2, 32, 14)
             what = scene.can_ask
             keys = [
@@ -312,7 +314,9 @@ class ReplayPanels:
             box = self._line_room(desk)
             replay_line.draw_line(surface, box, table.shown_marks, self.scene.names, table.sides, desk.scale)
             px = desk.u(12)
-            image = lettering.word("sans", px, desk.say("replay.keys"), FAINT)
+            names = {"play": "play", "back": "play back", "side": "next side", "search": "search"}
+            shown = {word: desk.key(f"replay {action}") or "–" for word, action in names.items()}
+            image = lettering.word("sans", px, desk.say("replay.keys", **shown), FAINT)
             surface.blit(image, (width - image.get_width() - desk.u(16), desk.u(LINE) - image.get_height() - desk.u(6)))
             return Sheet(surface)
 

@@ -13,7 +13,8 @@ from game.ui.theme.palette import BAD, BRASS, DIM, GOLD, PAPER, scale_for
 from game.ui.theme.sheet import Key, Layout, Sheet
 
 PAGES = ("game", "screen", "sound", "keys")
-WIDTH = 900
+COLUMNS = (("orders",), ("looking", "game"), ("replay", "editor"))  # of the page of keys
+WIDTH, KEYS_WIDTH = 900, 1400
 Option = tuple[str, str]  # the value as text, and its words
 
 
@@ -40,7 +41,8 @@ class SettingsScene(SheetScene):
 
     def paint(self, desk: Desk) -> Sheet:
         say = desk.say
-        sheet = Layout(min(desk.u(WIDTH), desk.size[0] - 8), desk.scale, self.hover, desk.u(1200))
+        wide = KEYS_WIDTH if self.page == "keys" else WIDTH
+        sheet = Layout(min(desk.u(wide), desk.size[0] - 8), desk.scale, self.hover, desk.u(1200))
         sheet.head(say("settings.title"))
         tabs = [
             Key(say(f"settings.page_{page}"), f"page {page}", look="armed" if page == self.page else "plain")
@@ -72,20 +74,20 @@ class SettingsScene(SheetScene):
         sheet.para(say("settings.kept", folder=kept.config_folder()), 13, DIM)
 
     def _keys(self, sheet: Layout, desk: Desk) -> None:
-        """Every action with its keys, in two columns; a key that two actions have is red."""
+        """Every action with its keys, in columns; a key that two actions have is red."""
         say, own = desk.say, desk.settings.keys
-        met = keys.conflicts(own)
+        met = {scope: keys.conflicts(own, scope) for scope in keys.SCOPES}
         sheet.para(say("keys.how"), 14, DIM)
-        if met:
-            sheet.para(say("keys.conflicts", n=len(met)), 14, BAD)
+        if any(met.values()):
+            sheet.para(say("keys.conflicts", n=sum(map(len, met.values()))), 14, BAD)
         sheet.gap(4)
-        top, half = sheet.y, sheet.inner // 2
-        columns = (("orders",), ("looking", "game"))
+        top, wide = sheet.y, sheet.inner // len(COLUMNS)
         bottom = top
-        for number, groups in enumerate(columns):
+        for number, groups in enumerate(COLUMNS):
             sheet.y = top
             for group in groups:
-                self._group(sheet, desk, group, sheet.pad + number * half, half - sheet.u(10), met)
+                x = sheet.pad + number * wide
+                self._group(sheet, desk, group, x, wide - sheet.u(10), met[keys.scope_of(group)])
             bottom = max(bottom, sheet.y)
         sheet.y = bottom
 
@@ -99,6 +101,8 @@ class SettingsScene(SheetScene):
             its = keys.chords(action, own)
             both = [chord for chord in its if chord in met]
             words = say(f"key.{action}")
+            if lettering.width_of("sans", px, words) > (width - button) * 5 // 4:  # what a word means, help says
+                words = words.replace("：", ":").partition(":")[0]
             fit = lettering.fitting("sans", px, words, width - button - sheet.u(6))
             sheet.picture(
                 lettering.word("sans", fit, words, BAD if both else PAPER),
@@ -159,7 +163,8 @@ class SettingsScene(SheetScene):
             self.line = desk.say(reason)
             return []
         changed = keys.bound(own, action, (chord,))
-        others = [name for name in keys.conflicts(changed).get(chord, ()) if name != action]
+        scope = next(its for its in keys.SCOPES if action in keys.actions_in(its))
+        others = [name for name in keys.conflicts(changed, scope).get(chord, ()) if name != action]
         if others:
             names = desk.say.join([desk.say(f"key.{name}") for name in others])
             self.line = desk.say("keys.conflict", key=chord, others=names)

@@ -30,8 +30,8 @@ REPLAY: dict[str, tuple[str, str]] = {
     "replay.all": ("Both sides", "雙方"),
     "replay.play": ("Play", "播放"),
     "replay.back": ("Back", "倒放"),
-    "replay.play_tip": ("Play from here (space)", "由此播放（空白鍵）"),
-    "replay.back_tip": ("Play backwards from here (Shift and space)", "由此倒放（Shift＋空白鍵）"),
+    "replay.play_tip": ("Play from here ({key})", "由此播放（{key}）"),
+    "replay.back_tip": ("Play backwards from here ({key})", "由此倒放（{key}）"),
     "replay.pause": ("Pause", "暫停"),
     "replay.speed": ("Speed × {n}", "速度 × {n}"),
     "replay.speed_tip": ("Click for another speed; + and - on the keyboard", "點擊切換速度；鍵盤為 + 與 -"),
@@ -82,8 +82,8 @@ REPLAY: dict[str, tuple[str, str]] = {
         "此紀錄依其他規則產生，按原紀錄顯示。{what}",
     ),
     "replay.keys": (
-        "← → order · Ctrl: turn · ↑ ↓ phase · Space play · Shift+Space back · Tab side · / search",
-        "← → 命令 · Ctrl 回合 · ↑ ↓ 階段 · 空白鍵播放 · Shift＋空白鍵倒放 · Tab 視角 · / 搜尋",
+        "← → order · Ctrl: turn · ↑ ↓ phase · {play} play · {back} back · {side} side · {search} search",
+        "← → 命令 · Ctrl 回合 · ↑ ↓ 階段 · {play} 播放 · {back} 倒放 · {side} 視角 · {search} 搜尋",
     ),
     "curtain.mail": ("Send to {side} by mail", "以通信寄給{side}"),
     "curtain.mail_text": (
