@@ -36,8 +36,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "assault": ("{unit} ({men} men) assaults {other_or_hex}", "{unit}（{men}人）突擊{other_or_hex}"),
     "to_ground": ("{unit} goes to ground before {hex}", "{unit}在{hex}前被壓制伏地"),
     "result": (
-        "{unit} at {hex}: {result} ({ratio} %, dice {dice} {shift:+d}); lost {attacker_losses} : {defender_losses}",
-        "{unit}於{hex}：{result}（比率{ratio}%，骰{dice}{shift:+d}）；損失{attacker_losses}：{defender_losses}",
+        "{unit} at {hex}: {result} ({ratio} %, dice {dice} {shift:+d}); attackers lost {attacker_losses}, defenders "
+        "{defender_losses}",
+        "{unit}於{hex}：{result}（比率{ratio}%，骰{dice}{shift:+d}）；攻方損失{attacker_losses}，守方損失{defender_losses}",
     ),
     "result_none": ("{unit} at {hex}: {result}", "{unit}於{hex}：{result}"),
     "result_empty": ("{unit} finds nobody in {hex}", "{unit}進入{hex}，無人防守"),

@@ -200,3 +200,28 @@ def test_a_volley_counts_for_those_it_hits() -> None:
     values = {"attacker_losses": 30, "defender_losses": 20, "prisoners": 5}
     assault = Event(2, 1, "japan", "result", "a", "b", "0101", None, values, ("china", "japan"))
     assert (lost_by(assault, "china"), lost_by(assault, "japan")) == (15, 30)
+
+
+def test_bombs_are_told_as_the_aircrafts(robot: Robot) -> None:
+    """The rules tell a sortie and whom it hits as two events, the second in the name of who has the aircraft."""
+    names, say = robot.battle.names, robot.app.desk.say
+    foe = next(unit.id for unit in robot.battle.session.scenario.units if unit.id.startswith("jp"))
+    sortie = plain_event(robot, 900, "air", None, None, {"what": "bomb"})
+    hit = plain_event(robot, 901, "bombarded", "cn-10c-hq", foe, {"losses": 52})
+    lines = fold([sortie, hit], "china", names, say)
+    assert [line.text for line in lines] == ["Aircraft bomb 2531: 52 men"]
+    assert lines[0].index == 901  # its arithmetic
+    told, more = phase_lines([sortie, hit], "china", names, say, 9)
+    assert [line.text for line in told] == ["Aircraft bomb 2531: 52 men"]
+    told, _ = phase_lines(
+        [sortie, plain_event(robot, 902, "air", None, None, {"what": "bomb"})], "china", names, say, 9
+    )
+    assert [line.text for line in told] == ["Aircraft bomb 2531 × 2"]
+    assert more == 1
+
+
+def plain_event(
+    robot: Robot, n: int, kind: str, unit: str | None, other: str | None, values: dict[str, object]
+) -> Event:
+    teller = robot.battle.session.events()[0].teller
+    return Event(n, 1, "china", kind, unit, other, "2531", None, values, ("china", "japan"), teller)

@@ -89,6 +89,7 @@ class MapTiles:
         known = [(pygame.Rect(x * TILE, y * TILE, TILE, TILE), self._ready.get((level, x, y))) for _, x, y in spots]
         missing = [box for box, tile in known if tile is None]
         if missing:
+            surface.fill(inks.PAPER, paper)
             self._draw_rough(surface, camera, missing[0].unionall(missing[1:]).clip(area))
         surface.fblits([(tile[1], box.move(-camera.left, -camera.top)) for box, tile in known if tile])
         surface.set_clip(clip)

@@ -68,6 +68,8 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
     groups: dict[tuple[str, ...], list[Event]] = {}
     hidden: tuple[int, list[Event]] = 0, []  # one's own out of sight, all of a phase, where the first of them stood
 
+    air: Event | None = None
+
     def close() -> None:
         for key, its in groups.items():
             line = log_line(its[0], side, say)
@@ -98,12 +100,20 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
             hidden[1].append(event)
         elif event.kind == "lost":
             groups.setdefault(("lost", str(event.side)), []).append(event)
+        elif event.kind == "bombarded" and air is not None:
+            lines[-1] = replace(log_line(event, side, say), text=by_air(air, event, say))
         else:
             close()
             lines.append(log_line(event, side, say))
+        air = event if event.kind == "air" else None
     close()
     close_phase()
     return lines
+
+
+def by_air(air: Event, hit: Event, say: Tongue) -> str:
+    """What aircraft did, and whom it cost: their bombs are told as two events."""
+    return say("log.by_air", text=air.text(say.lang), n=int(hit.values.get("losses", 0)))
 
 
 class LogLines:

@@ -92,7 +92,7 @@ def _people(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Co
         text += " – " + say("tip.men_band", low=foe.men[0], high=foe.men[1])
         age = scene.session.view.turn - foe.turn
         if age > 0:
-            text += f" ({say('tip.last_seen', n=age)})"
+            text += f" ({say('tip.last_seen_1' if age == 1 else 'tip.last_seen', n=age)})"
         lines.append((text, BAD))
 
 

@@ -88,6 +88,7 @@ class Turn:
         if waiting:
             return [Open(waiting)]
         if self.report_due and self.session.mine:
+            self.scene.chart.come_back()
             wishes = self.scene.staff.phase_begins(desk)
             self.report_due, self.scene.report_open = False, not wishes
             desk.redraw = True
@@ -144,7 +145,7 @@ class Turn:
             self.pause_ms = PACE_MS[desk.settings.pace]
             at = shown[-1].to or shown[-1].hex
             if at and desk.settings.pace in ("slow", "normal") and not scene.chart.in_sight(at):
-                scene.chart.centre_on(at)
+                scene.chart.visit(at)
         if by_computer and report.refusal and order.verb != "end":
             staff = session.staff_at_work
             session.stop_computer()  # its copy no longer matches: it thinks again from what is

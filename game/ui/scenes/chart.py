@@ -19,6 +19,8 @@ from game.values import Contact, UnitView, View
 USUAL_RADIUS = 36  # hexes of a new battle, at 1080 lines
 FIRES_A_CARTRIDGE = 20  # tenths of a fire that one cartridge on a counter stands for
 
+Where = tuple[int, int, int]  # left, top and level of a camera
+
 
 class Chart:
     """Close it when the battle leaves the table: a thread paints its ground."""
@@ -36,6 +38,8 @@ class Chart:
         self._state: tuple[object, ...] = ()
         self._shown = -1
         self._small: tuple[tuple[tuple[int, int], int], pygame.Surface] | None = None
+        self._home: Where | None = None  # where the player looked before he was taken elsewhere
+        self._away: Where | None = None
 
     def close(self) -> None:
         self.tiles.close()
@@ -117,6 +121,23 @@ class Chart:
 
     def centre_on(self, at: str) -> None:
         self.camera.centre_on(self.index(at))
+
+    @property
+    def _where(self) -> Where:
+        return self.camera.left, self.camera.top, self.camera.level
+
+    def visit(self, at: str) -> None:
+        """Look at a hex for a while; `come_back` ends it."""
+        if self._where != self._away:
+            self._home = self._where
+        self.centre_on(at)
+        self._away = self._where
+
+    def come_back(self) -> None:
+        """To where the player looked before the last visits, unless he has moved the map himself since."""
+        if self._home and self._where == self._away:
+            self.camera.left, self.camera.top, self.camera.level = self._home
+        self._home = self._away = None
 
     def frame(self, hexes: Iterable[str]) -> None:
         """Bring the middle of these hexes to the middle of the screen."""

@@ -21,7 +21,7 @@ def write(sheet: Layout, scenario: Scenario, say: Tongue) -> None:
     if places:
         names = [scenario.map.places[place].name.get(say.lang) for place in places if place in scenario.map.places]
         sheet.gap(6)
-        sheet.para(say("choice.aims", places=say.join(names)), 14, DIM)
+        sheet.para(say("choice.aims", places=" · ".join(names)), 14, DIM)
 
 
 def amounts(scenario: Scenario, side: str) -> dict[str, int]:

@@ -86,7 +86,7 @@ class TitleScene(SheetScene):
         newest = keeping.newest()
         if newest is None:
             return []
-        return [Key(f"{desk.say('title.continue')}: {newest.words(desk.say)}", "continue", ready, waits)]
+        return [Key(f"{desk.say('title.continue')} – {newest.words(desk.say)}", "continue", ready, waits)]
 
     def _tutorial(self, desk: Desk, ready: bool, waits: str) -> list[Key]:
         """For whoever has no record yet."""

@@ -187,6 +187,7 @@ BATTLE: dict[str, tuple[str, str]] = {
     "tip.unorganised": ("Just taken, not yet organised", "剛攻佔，尚未整頓"),
     "tip.men_band": ("{low} – {high} men", "{low} – {high} 人"),
     "tip.last_seen": ("last seen {n} turns ago", "{n} 回合前所見"),
+    "tip.last_seen_1": ("last seen a turn ago", "上回合所見"),
     "tip.seen_by": ("In sight of", "可見此處"),
     "tip.units": ("{n} of your units", "我軍 {n} 個單位"),
     "tip.nobody": ("none of yours", "我軍無人"),

@@ -42,6 +42,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "log.spotted": ("{n} of your units are seen by the enemy", "我軍 {n} 個單位被敵發現"),
     "phase_report.spotted": ("{n} of your units are seen by the enemy", "我軍 {n} 個單位被敵發現"),
     "phase_report.sighted": ("{n} enemy units came into sight", "發現敵軍 {n} 個單位"),
+    "log.by_air": ("{text}: {n} men", "{text}：{n}人"),
     "phase_report.worn": (
         "{n} men lost to sickness, snipers, mines and stray shells",
         "因疾病、狙擊、地雷與零星砲火損失 {n} 人",
