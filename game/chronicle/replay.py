@@ -25,6 +25,7 @@ from game.chronicle.record import Brief, Record, read_record
 from game.values import Event, Order, RecordError
 
 SPAN = 96  # orders between snapshots kept in memory
+OTHERWISE = "its orders come out otherwise by today's rules"  # `difference` says where; that takes longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Replay:
         self.past = Past(self.battle, record)
         # Whether today's rules have it as recorded at the end of each phase; `difference` looks at every order.
         self.agrees = self.past.agrees(self.battle.copy(), self.length)
+        if not self.agrees:
+            self.battle.other_rules = OTHERWISE
         self._snapshots = [self.past.start.copy()]
         for n in range(SPAN, self.length + 1, SPAN):
             self._snapshots.append(self.past.advance(self._snapshots[-1].copy(), n - SPAN, n))

@@ -17,6 +17,7 @@ import pytest
 from game import Computer, cli
 from game.battle import Battle
 from game.chronicle.record import read_record
+from game.chronicle.replay import Replay
 from game.chronicle.report import NoReport, Report, add_up, judge_it
 from game.chronicle.report_html import Pictures, page
 from game.chronicle.report_ledger import Luck, taken_permille
@@ -160,6 +161,9 @@ def test_a_battle_of_other_rules_is_told_from_its_outcomes(battle: Battle, tmp_p
     assert cli.main(["report", str(file), "--html", str(html_file)]) == 0
     text = html_file.read_text(encoding="utf-8")
     assert both("report.other_rules")[0] in html.unescape(text) and 'id="s-chances"' not in text
+    fork = Replay(read_record(file)).at(n)  # played on from there, part of it was still fought by other rules
+    fork.give("end")
+    assert add_up(fork, unfinished=True).other_rules and not Replay(battle.record()).at(n).other_rules
 
 
 def first_end(battle: Battle) -> int:
