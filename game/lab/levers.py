@@ -6,6 +6,7 @@
 
 import copy
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import yaml
@@ -62,7 +63,7 @@ def levers(scenario: Scenario, merged: dict[str, Any]) -> list[Lever]:
     """Every lever that this scenario has."""
     found = []
     for side in scenario.sides:
-        found += _of_side(scenario, merged, side)
+        found += _Forces(scenario, merged, side).levers()
     found += _of_waves(scenario)
     found += _of_rules(scenario)
     felt = (_felt(lever) for lever in found)
@@ -89,71 +90,80 @@ def scaled(values: Sequence[int], percent: int) -> list[int]:
 # ---------------------------------------------------------------- a side's men and stores
 
 
-def _of_side(scenario: Scenario, merged: dict[str, Any], side: str) -> list[Lever]:
-    formations = {formation.id for formation in scenario.formations if formation.side == side}
-    units = [unit for unit in scenario.units if unit.formation in formations]
-    depots = [depot for depot in scenario.depots if depot.side == side]
+class _Forces:
+    """The men and stores of one side, and the changes that make more or less of them."""
 
-    def store(of_units: str, of_depots: str) -> Callable[[int], list[Change]]:
-        def make(amount: int) -> list[Change]:
-            changes = _scale("unit", units, of_units, amount) + _scale("depot", depots, of_depots, amount)
-            return changes + _events(merged, side, of_depots, amount)
+    def __init__(self, scenario: Scenario, merged: dict[str, Any], side: str) -> None:
+        self.scenario, self.merged, self.side = scenario, merged, side
+        self.formations = {formation.id for formation in scenario.formations if formation.side == side}
+        self.units = [unit for unit in scenario.units if unit.formation in self.formations]
+        self.depots = [depot for depot in scenario.depots if depot.side == side]
 
-        return make
+    def levers(self) -> list[Lever]:
+        side = self.side
+        sorties = Lever(f"{side}-sorties", f"{{}} sortie a day of {side}", "", 1, (-3, 3), self._sorties)
+        return [
+            self._lever("fires", "ammunition", partial(self._store, "ammo", "fires")),
+            self._lever("grenades", "grenades", partial(self._store, "grenades", "grenades")),
+            self._lever("shells", "shells", self._shells),
+            self._lever("men", "men", self._men, (-50, 50)),
+            self._lever("replacements", "replacements", self._replacements),
+            self._lever("firepower", "fire of the units", self._fire, (0, 0)),
+            sorties,
+        ]
 
-    def shells(amount: int) -> list[Change]:
-        changes = _scale("unit", units, "shells", amount)
-        for depot in depots:
+    def _lever(
+        self, name: str, words: str, make: Callable[[int], list[Change]], bounds: tuple[int, int] = SCALE
+    ) -> Lever:
+        return Lever(f"{self.side}-{name}", f"{{}} {words} of {self.side}", "%", 10, bounds, make)
+
+    def _store(self, of_units: str, of_depots: str, amount: int) -> list[Change]:
+        changes = _scale("unit", self.units, of_units, amount) + _scale("depot", self.depots, of_depots, amount)
+        return changes + _events(self.merged, self.side, of_depots, amount)
+
+    def _shells(self, amount: int) -> list[Change]:
+        changes = _scale("unit", self.units, "shells", amount)
+        for depot in self.depots:
             loads = dict(zip(depot.shells, scaled(list(depot.shells.values()), 100 + amount), strict=True))
             if loads != depot.shells:
                 changes.append({"depot": depot.id, "set": {"shells": loads}})
-        return changes + _events(merged, side, "shells", amount)
+        return changes + _events(self.merged, self.side, "shells", amount)
 
-    def men(amount: int) -> list[Change]:
-        most = [scenario.kinds[unit.kind].men for unit in units]
-        wanted = scaled([unit.men for unit in units], 100 + amount)
+    def _men(self, amount: int) -> list[Change]:
+        most = [self.scenario.kinds[unit.kind].men for unit in self.units]
+        wanted = scaled([unit.men for unit in self.units], 100 + amount)
         numbers = [max(1, min(pair)) for pair in zip(wanted, most, strict=True)]
         return [
             {"unit": unit.id, "set": {"men": number}}
-            for unit, number in zip(units, numbers, strict=True)
+            for unit, number in zip(self.units, numbers, strict=True)
             if number != unit.men
         ]
 
-    def fire(amount: int) -> list[Change]:
-        others = {unit.kind for unit in scenario.units if unit.formation not in formations}
+    def _fire(self, amount: int) -> list[Change]:
+        """Of the kinds that the other side has none of."""
+        others = {unit.kind for unit in self.scenario.units if unit.formation not in self.formations}
         changes = []
-        for name in sorted({unit.kind for unit in units} - others):
-            rates = list(scenario.kinds[name].rates)
+        for name in sorted({unit.kind for unit in self.units} - others):
+            rates = list(self.scenario.kinds[name].rates)
             new = [rate * (100 + amount) // 100 for rate in rates]
             if new != rates:
                 changes.append({"kind": name, "set": {"rates": new}})
         return changes
 
-    def dated(field: str, number: str) -> Callable[[int], list[Change]]:
-        entries = merged["sides"][side].get(field) or []
+    def _replacements(self, amount: int) -> list[Change]:
+        return self._dated("pool", "men", lambda old: scaled(old, 100 + amount))
 
-        def make(amount: int) -> list[Change]:
-            old = [entry[number] for entry in entries]
-            new = scaled(old, 100 + amount) if field == "pool" else [max(0, value + amount) for value in old]
-            if new == old:
-                return []
-            listed = [{**entry, number: value} for entry, value in zip(entries, new, strict=True)]
-            return [{"side": side, "set": {field: listed}}]
+    def _sorties(self, amount: int) -> list[Change]:
+        return self._dated("sorties", "sorties", lambda old: [max(0, value + amount) for value in old])
 
-        return make
-
-    def lever(name: str, words: str, make: Callable[[int], list[Change]], bounds: tuple[int, int] = SCALE) -> Lever:
-        return Lever(f"{side}-{name}", f"{{}} {words} of {side}", "%", 10, bounds, make)
-
-    return [
-        lever("fires", "ammunition", store("ammo", "fires")),
-        lever("grenades", "grenades", store("grenades", "grenades")),
-        lever("shells", "shells", shells),
-        lever("men", "men", men, (-50, 50)),
-        lever("replacements", "replacements", dated("pool", "men")),
-        lever("firepower", "fire of the units", fire, (0, 0)),
-        Lever(f"{side}-sorties", f"{{}} sortie a day of {side}", "", 1, (-3, 3), dated("sorties", "sorties")),
-    ]
+    def _dated(self, field: str, number: str, change: Callable[[list[int]], list[int]]) -> list[Change]:
+        entries = self.merged["sides"][self.side].get(field) or []
+        old = [entry[number] for entry in entries]
+        new = change(old)
+        if new == old:
+            return []
+        listed = [{**entry, number: value} for entry, value in zip(entries, new, strict=True)]
+        return [{"side": self.side, "set": {field: listed}}]
 
 
 def _scale(kind: str, entries: Sequence[Any], field: str, amount: int) -> list[Change]:
