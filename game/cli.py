@@ -35,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is not None:
             print(f"{error.filename}: {reason_of(error)}", file=sys.stderr)
+        elif error.errno == errno.ENOENT:  # what getcwd says
+            print("the folder that you are in is gone: go to another one", file=sys.stderr)
         elif error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF):
             print(f"standard output: {reason_of(error)}", file=sys.stderr)
             _drop_output()

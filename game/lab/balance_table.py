@@ -5,15 +5,15 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from game.lab.table import counted, paper
 from game.scenario.model import Scenario
 
-WIDTH = 120
 MOST_EFFECTS = 14
 
 
 def print_balance(scenario: Scenario, data: dict[str, Any]) -> None:
     """To standard output, from what the JSON holds."""
-    console = Console(width=WIDTH, highlight=False)
+    console = paper()
     _print_head(console, data)
     if not data["games"]:
         return
@@ -29,7 +29,7 @@ def print_balance(scenario: Scenario, data: dict[str, Any]) -> None:
 def _print_head(console: Console, data: dict[str, Any]) -> None:
     players = ", ".join(f"{side} {level}" for side, level in data["players"].items())
     shares = [f"{side} {_percent(share)}" for side, share in (*data["wins"].items(), ("nobody", data["drawn"]))]
-    console.print(f"{data['scenario']}: {data['games']} games from seed {data['seed']}, played by {players}")
+    console.print(f"{data['scenario']}: {counted(data['games'], 'game')} from seed {data['seed']}, played by {players}")
     console.print("Won by " + ", ".join(shares))
     console.print("Levels: " + ", ".join(f"{name} {count}" for name, count in data["levels"].items()))
     turn = data["turn"]

@@ -22,7 +22,7 @@ from game.battle import Battle
 from game.lab import duel, recorded
 from game.lab.course import Course
 from game.lab.field import Field
-from game.lab.threads import Check, Tick, spread
+from game.lab.threads import Check, Tick, over_threads
 from game.rules import entries
 from game.rules import state as s
 from game.rules.digest import copy_state
@@ -193,7 +193,7 @@ class Local(AbstractContextManager["Local"]):
             space = (field.workspace(), field.workspace())
             return lambda game: play_one(field, game, seed + game, levels, course, space, check, blank)
 
-        done, interrupted = spread(player, games, self.jobs, tick)
+        done, interrupted = over_threads(player, games, self.jobs, tick)
         self.interrupted = self.interrupted or interrupted
         return list(done.values())
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.lab.batch import by_phases, processors
 from game.lab.field import Field, fires_left
-from game.lab.threads import Check, spread
+from game.lab.threads import Check, over_threads
 from game.rules import state as s
 
 SHARES = (10, 50, 90)  # percentiles
@@ -50,7 +50,7 @@ def by_turn(field: Field, games: int, seed: int) -> ByTurn:
         numbers[:2] = np.maximum.accumulate(numbers[:2], axis=1)  # when all is over the wounded count as captured
         return numbers, held
 
-    done, interrupted = spread(lambda check: lambda number: one(number, check), games, processors())
+    done, interrupted = over_threads(lambda check: lambda number: one(number, check), games, processors())
     if interrupted:
         raise KeyboardInterrupt
     played = list(done.values())

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from rich.console import Console
 from rich.table import Table
 
 from game.campaign import CampaignOver, next_phase
@@ -15,7 +14,8 @@ from game.errors import UserError
 from game.lab.batch import processors
 from game.lab.field import Field
 from game.lab.simulate import FORMAT, progress_bar, write_or_print
-from game.lab.threads import Check, spread
+from game.lab.table import counted, paper
+from game.lab.threads import Check, over_threads
 from game.scenario import campaign as campaigns
 from game.scenario import catalog
 
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         def player(check: Check) -> Callable[[int], list[dict[str, Any]]]:
             return lambda game: play_campaign(campaign, first, args.seed + game, check)
 
-        done, interrupted = spread(player, args.games, jobs, tick)
+        done, interrupted = over_threads(player, args.games, jobs, tick)
     games = list(done.values())
     data = {
         "format": FORMAT,
@@ -93,13 +93,13 @@ def summary(campaign: campaigns.Campaign, games: list[list[dict[str, Any]]], n: 
 
 def print_table(data: dict[str, Any]) -> None:
     """A line for each phase."""
-    table = Table(title=f"{data['campaign']}: {data['games']} campaigns from seed {data['seed']}")
+    table = Table(title=f"{data['campaign']}: {counted(data['games'], 'campaign')} from seed {data['seed']}")
     for name in ("phase", "fought", "won by", "men lost, median", "ended before its last turn"):
         table.add_column(name)
     for phase in data["phases"]:
         won = ", ".join(f"{side} {count}" for side, count in phase["wins"].items())
         lost = ", ".join(f"{side} {men:,}" for side, men in phase["lost"].items())
         table.add_row(phase["scenario"], str(phase["games"]), won, lost, str(phase["decided"]))
-    console = Console()
+    console = paper()
     console.print(table)
     console.print(f"{data['timing']['seconds']} s, {data['timing']['jobs']} jobs.")

@@ -20,6 +20,7 @@ from game.lab.field import Field
 from game.lab.random_battle import Fault, RandomBattle, shrink
 from game.lab.reach import unreachable
 from game.lab.simulate import progress_bar, write_or_print
+from game.lab.table import counted
 from game.scenario import catalog
 from game.scenario.model import Scenario
 from game.scenario.problems import ScenarioError
@@ -140,9 +141,10 @@ def never_seen(scenario: Scenario, seen: list[dict[str, list[str]]]) -> dict[str
 
 def print_report(data: dict[str, Any]) -> None:
     """To standard output."""
-    print(f"{data['scenario']}: {data['games']} random games from seed {data['seed']}, {data['orders']:,} orders")
+    games = counted(data["games"], "random game")
+    print(f"{data['scenario']}: {games} from seed {data['seed']}, {data['orders']:,} orders")
     for fault in data["faults"]:
-        print(f"{fault['kind']}: {fault['name']} ({fault['games']} games): {fault['details']}")
+        print(f"{fault['kind']}: {fault['name']} ({counted(fault['games'], 'game')}): {fault['details']}")
         print(f"  seed {fault['seed']}, {len(fault['orders'])} orders:")
         for order in fault["orders"]:
             print(f"    {order}")

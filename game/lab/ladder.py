@@ -17,7 +17,7 @@ from game.errors import UserError
 from game.lab import duel
 from game.lab.batch import processors
 from game.lab.field import Field
-from game.lab.threads import Check, spread
+from game.lab.threads import Check, over_threads
 from game.scenario import catalog
 
 LONGEST = 20  # turns of a scenario that is played by default
@@ -47,7 +47,7 @@ def pair(field: Field, first: str, second: str, duels: int, seed: int, jobs: int
 
         return one
 
-    done, interrupted = spread(player, duels, jobs)
+    done, interrupted = over_threads(player, duels, jobs)
     if interrupted:
         raise KeyboardInterrupt
     leads = done.values()

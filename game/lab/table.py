@@ -1,5 +1,6 @@
 """The table that `simulate` prints: wins, losses and ammunition beside history's."""
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,17 @@ from rich.table import Table
 from game.scenario.model import Scenario, half_day
 
 LOST = ("killed", "died", "wounded")
+WIDTH = 120
+
+
+def paper() -> Console:
+    """Standard output: as wide as the terminal is, WIDTH columns into files and pipes."""
+    return Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+
+
+def counted(number: int, word: str) -> str:
+    """`1 game`, `2 games`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def spread(values: list[int]) -> str:
@@ -33,10 +45,10 @@ def _per_volley(discipline: dict[str, int]) -> int:
 def print_table(scenario: Scenario, sides: tuple[str, str], data: dict[str, Any]) -> None:
     """To standard output."""
     results, games = data["results"], max(len(data["results"]), 1)
-    console = Console(width=110)
+    console = paper()
     wins = data["summary"]["wins"]
     share = ", ".join(f"{name} {count} ({100 * count / games:.0f} %)" for name, count in wins.items())
-    console.print(f"{scenario.id}: {len(results)} games from seed {data['seed']}. Won by: {share}")
+    console.print(f"{scenario.id}: {counted(len(results), 'game')} from seed {data['seed']}. Won by: {share}")
     console.print("Levels: " + ", ".join(f"{name} {count}" for name, count in data["summary"]["levels"].items()))
     if not results:
         return

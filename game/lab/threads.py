@@ -14,7 +14,7 @@ class Stopped(Exception):
     """This game is not wanted any more."""
 
 
-def spread(
+def over_threads(
     player: Callable[[Check], Callable[[int], T]], games: int, jobs: int, tick: Tick | None = None
 ) -> tuple[dict[int, T], bool]:
     """Games 0 to `games` - 1 on as many threads as `jobs`, and whether they were interrupted.
