@@ -44,7 +44,7 @@ class Row:
 def metres_to_hex(east: float, north: float, cols: int = 52, rows: int = 40) -> int:
     """The hex at metres east and north of the grid's origin, for the 9 x 8 km window of Hengyang.
 
-    Source: docs/history.md, "Grid"; docs/rules.md, "Scale".
+    Source: docs/history.md, "Gazetteer"; docs/rules.md, "Scale".
     """
     col = min(max(int((east + 4000) // 173.2), 0), cols - 1)
     row = min(max(int((4000 - north - 100 * (col % 2)) // 200), 0), rows - 1)

@@ -13,7 +13,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("bench", help="the project's speed figures and signature")
     command.add_argument("--ui", action="store_true", help="the screen's figures too")
     command.set_defaults(run=_bench)
-    command = commands.add_parser("manual", help="renew the tables of docs/rules.md from the rulebook")
+    command = commands.add_parser("manual", help="renew the tables of docs/rules.md and docs/modding.md")
     command.add_argument("--check", action="store_true", help="change nothing; exit 1 if a table differs")
     command.set_defaults(run=_manual)
 

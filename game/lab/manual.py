@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from game.errors import UserError
+from game.files import write_atomically
 from game.paths import HOME
 from game.rules.state import RESULTS
 from game.scenario import catalog, reference
@@ -47,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
         for file, name in stale:
             print(f"{file.name}: table '{name}' differs from the rulebook; renew it with `python main.py manual`")
         return 1 if stale else 0
-    FILE.write_text(renewed(text, scenario), encoding="utf-8")
-    reference.FILE.write_text(reference.renewed(page), encoding="utf-8")
+    write_atomically(FILE, renewed(text, scenario))
+    write_atomically(reference.FILE, reference.renewed(page))
     return 0
 
 
