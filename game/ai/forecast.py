@@ -4,6 +4,7 @@ Enemies who are hidden stand where suppositions put them that fit all that is kn
 the goals of the battle's start.
 """
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,12 +19,9 @@ from game.setup import make_state
 from game.values import Forecast, IllegalOrder, Order
 from game.views import level_of, margin_of
 
-# How often a side won, per mille, of which so many per mille of the playouts were won (SHARES): with the whole battle
-# ahead, and at its end; in between by the share that is left. Measured, never falling:
-# docs/experiments.md, "Forecasts against what came true", says by which command.
-SHARES = (0, 50, 150, 300, 500, 700, 850, 950, 1000)
-WON_AHEAD = (207, 326, 346, 346, 346, 517, 517, 517, 607)
-WON_AT_END = (0, 40, 318, 318, 532, 841, 841, 1000, 1000)
+# The weights of `terms`: what the chance to win is, given the playouts. Fitted to games by maximum likelihood;
+# docs/experiments.md, "Forecasts against what came true", says by which command, and how they held in other games.
+WEIGHTS = (0.758, 0.94, -0.539, -1.291, -0.746, 0.416)
 
 
 class Played(NamedTuple):
@@ -40,6 +38,7 @@ def forecast(battle: Any, order: Order, playouts: int, horizon: int | None, seed
     names = battle.names
     losses, fires, taken, won = play_on(battle, order, playouts, horizon, seed)
     is_assault, to_end = battle.notation.row(order)[0] == ASSAULT, horizon is None
+    outlook = _outlook(battle, won) if to_end else (None, None)
     return Forecast(
         playouts=playouts,
         horizon=horizon,
@@ -47,11 +46,11 @@ def forecast(battle: Any, order: Order, playouts: int, horizon: int | None, seed
         losses=_percentiles(names, losses),
         fires=_percentiles(names, fires),
         taken_permille=round(1000 * taken.mean()) if is_assault else None,
-        win_permille=chance(float(won.mean()), share_left(battle)) if to_end else None,
+        win_permille=outlook[0],
         losses_error=_errors(names, losses),
         fires_error=_errors(names, fires),
         taken_permille_error=_share_error(taken) if is_assault else None,
-        win_permille_error=_share_error(won) if to_end else None,
+        win_permille_error=outlook[1],
     )
 
 
@@ -123,10 +122,33 @@ def share_left(battle: Any) -> float:
     return float(turns - battle.turn + 1) / turns
 
 
-def chance(share: float, left: float) -> int:
-    """Per mille of wins to expect where this `share` of the playouts was won (see SHARES)."""
-    ahead, at_end = (float(np.interp(1000 * share, SHARES, won)) for won in (WON_AHEAD, WON_AT_END))
-    return round(left * ahead + (1 - left) * at_end)
+def terms(won: float, playouts: int, left: float, attacking: bool) -> tuple[float, ...]:
+    """What WEIGHTS weigh: a line over the calendar for the odds of the playouts, and one for each role.
+
+    Playouts share what the side supposes of the enemy and vary too little among themselves, the less they tell the more
+    of the battle lies ahead; and what the defender hides costs the attacker more than playouts suppose.
+    """
+    odds, role = math.log((won + 0.5) / (playouts - won + 0.5)), 1.0 if attacking else -1.0
+    return 1.0, odds, role, left, left * odds, left * role
+
+
+def chance(won: float, playouts: int, left: float, attacking: bool) -> int:
+    """Per mille of wins to expect where `won` of the `playouts` were won with a share `left` of the calendar ahead."""
+    weighed = zip(WEIGHTS, terms(won, playouts, left, attacking), strict=True)
+    return round(1000 / (1 + math.exp(-sum(weight * term for weight, term in weighed))))
+
+
+def attacks(battle: Any, side: str) -> bool:
+    return str(battle.scenario.sides[side].role) == "attacker"
+
+
+def _outlook(battle: Any, won: np.ndarray) -> tuple[int, int]:
+    """(chance to win, its 95 % error by the number of playouts), per mille."""
+    n, count = len(won), float(won.sum())
+    rest = share_left(battle), attacks(battle, battle.phasing)
+    off = 1.96 * math.sqrt(max(count * (n - count) / n, 0.25))
+    low, high = chance(max(0.0, count - off), n, *rest), chance(min(float(n), count + off), n, *rest)
+    return chance(count, n, *rest), math.ceil((high - low) / 2)
 
 
 def _lost(state: Any) -> Any:
