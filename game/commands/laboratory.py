@@ -29,13 +29,12 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_simulate(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("simulate", help="the computer against itself, many times")
     command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, a campaign's, or a path")
-    command.add_argument("--games", type=positive, required=True, metavar="N")
+    command.add_argument("--games", type=positive, required=True, metavar="N", help="how many")
     command.add_argument(
         "--level", type=level, action="append", default=[], metavar="LEVEL",
         help=f"{', '.join(LEVELS)}, or SIDE=LEVEL once for each side; default: recruit",
     )  # fmt: skip
-    command.add_argument("--seed", type=first_seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
-    command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    _add_dice_and_jobs(command)
     command.add_argument("--cluster", metavar="ADDR", help="play on the dask cluster whose scheduler is there")
     command.add_argument("--json", type=output, metavar="FILE", help="write the results there; -: standard output")
     command.add_argument("--records", type=folder, metavar="DIR", help="keep each game there as NAME-SEED.hyrec")
@@ -62,8 +61,7 @@ def _add_balance(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
     command.add_argument("--games", type=positive, metavar="N", help="default: as the scenario says, else 400")
     command.add_argument("--level", type=level, action="append", default=[], metavar="LEVEL", help="as in simulate")
-    command.add_argument("--seed", type=first_seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
-    command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    _add_dice_and_jobs(command)
     command.add_argument("--cluster", metavar="ADDR", help="play on the dask cluster whose scheduler is there")
     command.add_argument("--suggest", action="store_true", help="look for a change that brings the wanted shares")
     command.add_argument("--strict", action="store_true", help="exit 1 if a check fails")
@@ -96,8 +94,7 @@ def _add_fuzz(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("fuzz", help="random legal play that looks for crashes, dead ends, unreachable goals")
     command.add_argument("scenario", metavar="SCENARIO", help="name in the catalog, or a path")
     command.add_argument("--games", type=positive, default=100, metavar="N", help="default: 100")
-    command.add_argument("--seed", type=first_seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
-    command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    _add_dice_and_jobs(command)
     command.add_argument("--json", type=output, metavar="FILE", help="write the report there; -: standard output")
     command.set_defaults(run=_fuzz)
 
@@ -119,8 +116,7 @@ def _add_ladder(commands: Commands[argparse.ArgumentParser]) -> None:
             f"{', '.join(LEVELS)}, one of these with @N playouts a phase, or {', '.join(PLAIN)}; default: the levels"
         ),
     )  # fmt: skip
-    command.add_argument("--seed", type=first_seed, default=0, metavar="S")
-    command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
+    _add_dice_and_jobs(command)
     command.set_defaults(run=_ladder)
 
 
@@ -128,3 +124,9 @@ def _ladder(args: argparse.Namespace) -> int:
     from game.lab import ladder
 
     return ladder.run(args)
+
+
+def _add_dice_and_jobs(command: argparse.ArgumentParser) -> None:
+    """What every command has that plays many games."""
+    command.add_argument("--seed", type=first_seed, default=0, metavar="S", help="game i has seed S + i; default: 0")
+    command.add_argument("--jobs", type=positive, metavar="J", help="games at once; default: one a processor")
