@@ -5,12 +5,16 @@ about (events, waves, levels, places) is listed too: it may be a fault of the sc
 """
 
 import argparse
+import itertools
 import multiprocessing
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from game.errors import UserError
@@ -94,13 +98,30 @@ def play_all(name: str, games: int, seed: int, jobs: int) -> Iterator[Outcome]:
     context = multiprocessing.get_context("spawn")
     # Ctrl+C reaches every process of the terminal; only this one answers it.
     ignore = (signal.SIGINT, signal.SIG_IGN)
+    seeds = iter(range(seed, seed + games))
+    waiting: dict[Future[Outcome], int] = {}
+    # Futures tell when they are done: to wait for them all is to hold all their locks, and Ctrl+C may come just then.
+    done: SimpleQueue[Future[Outcome]] = SimpleQueue()
+    number = seed
     with ProcessPoolExecutor(min(jobs, games), context, signal.signal, ignore) as pool:
-        waiting: dict[Future[Outcome], int] = {pool.submit(play_one, name, n): n for n in range(seed, seed + games)}
+
+        def hand_out(most: int) -> None:
+            for number in itertools.islice(seeds, most):
+                future = pool.submit(play_one, name, number)
+                waiting[future] = number
+                future.add_done_callback(done.put)
+
         try:
+            with _uninterrupted():  # processes inherit it: they are not to be interrupted while they begin, either
+                hand_out(2 * jobs)
             while waiting:
-                for future in wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED).done:
-                    number = waiting.pop(future)
-                    yield future.result()
+                try:
+                    future = done.get(timeout=0.2)
+                except Empty:
+                    continue
+                number = waiting.pop(future)
+                hand_out(1)
+                yield future.result()
         except BrokenProcessPool:
             first = min([number, *waiting.values()])
             raise UserError(
@@ -108,8 +129,21 @@ def play_all(name: str, games: int, seed: int, jobs: int) -> Iterator[Outcome]:
                 f"fuzz {name} --seed {first} --jobs 1"
             ) from None
         except (KeyboardInterrupt, GeneratorExit):
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
             raise
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl+C is passed over; only the main thread may ask for that."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def shrunk(
