@@ -165,8 +165,9 @@ def actor(robot: Robot, verb: str) -> tuple[str, str]:
 
 
 def whole() -> ui.App:
-    robot = battle(level=WHOLE)
+    robot = battle(level=WHOLE + 1)
     look(robot, "2024")
+    robot.wheel(-1, robot.battle.chart.centre("2024"))
     return robot.app
 
 

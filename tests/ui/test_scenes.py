@@ -13,6 +13,7 @@ from game.ui import settings as kept
 from game.ui.bench import Robot
 from game.ui.scenes import battle_phase
 from game.ui.scenes.battle import BattleScene
+from game.ui.scenes.battle_washes import threatened
 from game.ui.scenes.choice import ChoiceScene
 from game.ui.scenes.dialogs import Question
 from game.ui.scenes.help import HelpScene
@@ -229,3 +230,15 @@ def test_dialogs_fit_the_screen_at_any_text_size(robot: Robot) -> None:
                 for scene in (*scenes, ChoiceScene(app.desk)):
                     rect = scene.placed(app.desk).rect
                     assert app.screen.get_rect().contains(rect), (type(scene), size, lang, percent)
+
+
+def test_threat_is_told_where_one_could_be(defender: Robot) -> None:
+    """In figures from middle sizes on; not in hexes where an enemy is seen to stand."""
+    scene = defender.battle
+    found = threatened(scene)
+    view = scene.session.view
+    assert view.seen and found
+    assert not {scene.chart.index(foe.at) for foe in view.seen} & set(found)
+    assert {scene.chart.text(h): men for h, men in found.items()}.items() <= scene.session.threat().items()
+    defender.key(pygame.K_v)
+    assert scene.hand.threat

@@ -9,6 +9,7 @@ from game.ui.map.ground import CORNERS, ROOT3, Point, hex_centre
 
 LEVELS = (14, 20, 28, 40, 60, 90)  # hex radius in pixels
 DEFAULT_LEVEL = 2
+NUMBERS = 1.3  # hex radii on the paper's margin that the numbers of columns and rows take
 SPARE = 120  # how far the table shows beyond the map's edge, in pixels
 
 
@@ -100,8 +101,9 @@ class Camera:
         """A map that fits comes to the middle of what no panel covers; if it is too high for that, to below the bar."""
         wide, high = (math.ceil(length * self.radius) for length in self.extent)
         left, top, right, bottom = self.insets
-        self.left = _settled(self.left, wide, self.size[0], left, right)
-        self.top = _settled(self.top, high, self.size[1], top, bottom)
+        band = round(NUMBERS * self.radius)
+        self.left = _settled(self.left, wide, self.size[0], left, right, band)
+        self.top = _settled(self.top, high, self.size[1], top, bottom, band)
 
     def press_in(self) -> None:
         """Leave no table between the map and the panels, as far as it reaches."""
@@ -158,9 +160,12 @@ def _held(at: int, length: int, screen: int, before: int, after: int) -> int:
     return min(max(at, -before), length - screen + after)
 
 
-def _settled(at: int, length: int, screen: int, before: int, after: int) -> int:
+def _settled(at: int, length: int, screen: int, before: int, after: int, band: int = 0) -> int:
+    """`band` pixels before the map are left free too, if there is room for them."""
     first = max(0, before - SPARE)
     for last in (max(0, after - SPARE), 0):
-        if length <= screen - first - last:
-            return -(first + (screen - first - last - length) // 2)
+        for rim in (band, 0):
+            room = screen - first - last - length - rim
+            if room >= 0:
+                return -(first + room // 2 + rim)
     return at

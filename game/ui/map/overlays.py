@@ -102,6 +102,30 @@ def draw_path(surface: pygame.Surface, camera: Camera, hexes: Sequence[int], cos
         disc(surface, points[-1], str(cost), max(9, round(camera.radius * 0.36)))
 
 
+def figures(surface: pygame.Surface, camera: Camera, values: Mapping[int, int]) -> None:
+    """A number at the foot of each hex."""
+    box, drop = surface.get_rect(), round(camera.radius * 0.82)
+    px = max(11, round(camera.radius * 0.32))
+    sprites = []
+    for h, value in values.items():
+        x, y = camera.centre(h)
+        if box.collidepoint(x, y):
+            image = _figure(value, px)
+            sprites.append((image, image.get_rect(midbottom=(x, y + drop))))
+    surface.fblits(sprites)
+
+
+@functools.lru_cache(maxsize=512)
+def _figure(value: int, px: int) -> pygame.Surface:
+    """Dark on a pale edge, to be read on any wash."""
+    face = font("condensed-bold", px)
+    pale, ink = face.render(str(value), True, PALE), face.render(str(value), True, (74, 14, 8))
+    image = pygame.Surface((ink.get_width() + 2, ink.get_height() + 2), pygame.SRCALPHA)
+    image.fblits([(pale, (x, y)) for x in range(3) for y in range(3)])
+    image.blit(ink, (1, 1))
+    return image
+
+
 def disc(surface: pygame.Surface, at: tuple[int, int], text: str, radius: int, ink: Colour = PENCIL) -> None:
     """A number in a disc."""
     pygame.draw.circle(surface, PALE, at, radius + 2)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from game.ui.scenes.battle import BattleScene
 
 NAMES_SECONDS, FACES_SECONDS = 0.002, 0.004  # of a frame, for pictures that are not ready
+FIGURES_FROM = 28  # hex radius
 TAKEN = (232, 150, 40)
 HOVER = (250, 246, 226)
 RINGS = ((TAKEN, 3.0), (HOVER, 1.5), (SELECT, 3.0))  # colours and widths of those most seen
@@ -125,8 +126,11 @@ def _path(target: pygame.Surface, scene: "BattleScene") -> None:
 
 
 def _badges(target: pygame.Surface, scene: "BattleScene") -> None:
-    """Numbers at the foot of hexes."""
+    """Numbers at the foot of hexes: of what threatens, of fatigue."""
     camera = scene.chart.camera
+    if scene.hand.threat and camera.radius >= FIGURES_FROM:
+        men = scene.session.keep(("threatened", scene.session.side), lambda: battle_washes.threatened(scene))
+        overlays.figures(target, camera, men)
     for h, (text, ink) in battle_washes.badges(scene).items():
         x, y = camera.centre(h)
         if target.get_rect().collidepoint(x, y):

@@ -30,14 +30,21 @@ def washes(scene: "BattleScene") -> Washes:
 
 
 def _make(scene: "BattleScene") -> Washes:
-    hand, session, index = scene.hand, scene.session, scene.chart.index
+    hand, session = scene.hand, scene.session
     if hand.threat:
-        found = {index(at): (overlays.THREAT, min(170, 24 + 2 * men)) for at, men in session.threat().items() if men}
+        found = {h: (overlays.THREAT, min(170, 24 + 2 * men)) for h, men in threatened(scene).items()}
     else:
         found = OVERLAYS[hand.overlay](scene)
     if hand.unit and session.mine:
         found.update(_targets(scene, hand.unit.id))
     return found
+
+
+def threatened(scene: "BattleScene") -> dict[int, int]:
+    """Hex -> men a battalion might lose there; without those where an enemy is seen to stand."""
+    session, index = scene.session, scene.chart.index
+    taken = {foe.at for foe in session.view.seen}
+    return {index(at): men for at, men in session.threat().items() if men and at not in taken}
 
 
 def _none(scene: "BattleScene") -> Washes:
