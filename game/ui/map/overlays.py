@@ -102,16 +102,16 @@ def draw_path(surface: pygame.Surface, camera: Camera, hexes: Sequence[int], cos
         disc(surface, points[-1], str(cost), max(9, round(camera.radius * 0.36)))
 
 
-def figures(surface: pygame.Surface, camera: Camera, values: Mapping[int, int]) -> None:
-    """A number at the foot of each hex."""
-    box, drop = surface.get_rect(), round(camera.radius * 0.82)
+def figures(surface: pygame.Surface, camera: Camera, values: Mapping[int, int], drop: int) -> None:
+    """A number in each hex, `drop` pixels below its middle."""
+    box = surface.get_rect()
     px = max(11, round(camera.radius * 0.32))
     sprites = []
     for h, value in values.items():
         x, y = camera.centre(h)
         if box.collidepoint(x, y):
             image = _figure(value, px)
-            sprites.append((image, image.get_rect(midbottom=(x, y + drop))))
+            sprites.append((image, image.get_rect(midtop=(x, y + drop))))
     surface.fblits(sprites)
 
 

@@ -130,7 +130,7 @@ def _badges(target: pygame.Surface, scene: "BattleScene") -> None:
     camera = scene.chart.camera
     if scene.hand.threat and camera.radius >= FIGURES_FROM:
         men = scene.session.keep(("threatened", scene.session.side), lambda: battle_washes.threatened(scene))
-        overlays.figures(target, camera, men)
+        overlays.figures(target, camera, men, scene.chart.counter_px // 2 - 1)  # clear of counters
     for h, (text, ink) in battle_washes.badges(scene).items():
         x, y = camera.centre(h)
         if target.get_rect().collidepoint(x, y):
