@@ -83,12 +83,17 @@ def test_a_file_that_tiled_itself_wrote(home, draft):
     assert not draft.dirty
 
 
-def broken(home, change):
-    tiled.export("hengyang/tutorial", home / "map.tmj")
-    data = json.loads((home / "map.tmj").read_text(encoding="utf-8"))
-    change(data)
-    (home / "map.tmj").write_text(json.dumps(data), encoding="utf-8")
-    return home / "map.tmj"
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory):
+    """A draft of the tutorial that no test changes, and its map for Tiled."""
+    home = tmp_path_factory.mktemp("tiled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "user", lambda: home)
+        (home / "scenarios").mkdir()
+        tiled.export("hengyang/tutorial", home / "map.tmj")
+        made = Draft(copy_scenario("hengyang/tutorial", "mine"))
+        yield made, (home / "map.tmj").read_text(encoding="utf-8")
+        made.close()
 
 
 @pytest.mark.parametrize(
@@ -107,21 +112,22 @@ def broken(home, change):
         (lambda data: data["layers"][5]["objects"][0].update(properties=[{"name": "also", "value": "&a ["}]), "read"),
     ],
 )
-def test_what_cannot_be_taken_in_is_told_and_changes_nothing(home, change, said):
-    file = broken(home, change)
-    draft = Draft(copy_scenario("hengyang/tutorial", "mine"))
+def test_what_cannot_be_taken_in_is_told_and_changes_nothing(untouched, tmp_path, change, said):
+    draft, text = untouched
+    data = json.loads(text)
+    change(data)
+    (tmp_path / "map.tmj").write_text(json.dumps(data), encoding="utf-8")
     texts = {path: draft.docs[path].text for path in draft.own}
     with pytest.raises(UserError, match=said):
-        tiled_in.take_in(file, draft)
-    assert {path: draft.docs[path].text for path in draft.own} == texts
-    draft.close()
+        tiled_in.take_in(tmp_path / "map.tmj", draft)
+    assert {path: draft.docs[path].text for path in draft.own} == texts and not draft.can_undo
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "[" * 50_000, '{"type": "tileset"}'])
-def test_what_is_no_map_is_refused(home, draft, text):
-    (home / "x.tmj").write_text(text, encoding="utf-8")
+def test_what_is_no_map_is_refused(untouched, tmp_path, text):
+    (tmp_path / "x.tmj").write_text(text, encoding="utf-8")
     with pytest.raises(TiledError, match="no Tiled map"):
-        tiled_in.take_in(home / "x.tmj", draft)
+        tiled_in.take_in(tmp_path / "x.tmj", untouched[0])
 
 
 def test_a_map_with_errors_writes_nothing(home, capsys):
