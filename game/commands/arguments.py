@@ -21,6 +21,13 @@ def seed(text: str) -> int:
     return int(text)
 
 
+def named(text: str) -> str:
+    """A name or a path; nothing at all is what an unset variable gives."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty: give a name or a path")
+    return text
+
+
 def positive(text: str) -> int:
     """A whole number from 1."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:20]) <= MOST:

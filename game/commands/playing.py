@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from game.commands.arguments import OPPONENTS, Commands, folder, picture, positive, seed, size, written
+from game.commands.arguments import OPPONENTS, Commands, folder, named, picture, positive, seed, size, written
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -16,7 +16,9 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_play(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("play", help="play a scenario, or go on with a record")
-    command.add_argument("scenario", nargs="?", metavar="SCENARIO|RECORD", help="name in the catalog, or a path")
+    command.add_argument(
+        "scenario", nargs="?", type=named, metavar="SCENARIO|RECORD", help="name in the catalog, or a path"
+    )
     command.add_argument("--side", help="the side you play, as the scenario names it")
     command.add_argument("--opponent", choices=OPPONENTS, help="default: veteran")
     command.add_argument("--seed", type=seed, default=0, metavar="N", help="of the dice; default: 0")

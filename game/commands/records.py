@@ -17,8 +17,9 @@ def _add_replay(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("replay", help="a saved battle in words; --verify: whether it comes out the same")
     command.add_argument("record", metavar="RECORD", help="a file that ends in .hyrec")
     command.add_argument("--to", type=positive, metavar="TURN", help="up to the end of that turn")
-    command.add_argument("--watch", action="store_true", help="in the game's window, from the start or from TURN's end")
-    command.add_argument("--verify", action="store_true", help="give every order again; exit 1 if a digest differs")
+    way = command.add_mutually_exclusive_group()
+    way.add_argument("--watch", action="store_true", help="in the game's window, from the start or from TURN's end")
+    way.add_argument("--verify", action="store_true", help="give every order again; exit 1 if a digest differs")
     command.add_argument("--format", choices=("text", "json"), default="text", help="of --verify; default: text")
     command.set_defaults(run=_replay)
 

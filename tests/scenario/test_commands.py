@@ -91,6 +91,8 @@ def test_main_on_a_bare_python_says_how_to_set_up() -> None:
         (["screenshot", "hill", "x.jpg"], "does not end in .png"),
         (["screenshot", "hill", "x.png", "--size", "big"], "is no size"),
         (["play", "hill", "--opponent", "god"], "invalid choice: 'god'"),
+        (["play", ""], "it is empty"),
+        (["replay", "x.hyrec", "--watch", "--verify"], "not allowed with argument --watch"),
         (["validate"], "required: PATH"),
         (["conquer"], "invalid choice: 'conquer'"),
     ],
