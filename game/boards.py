@@ -18,6 +18,7 @@ FAR = 10
 
 
 def lay_out_board(scenario: Scenario, names: Names, edges: np.ndarray, crossings: np.ndarray) -> Board:
+    """The Board of a scenario; `edges` and `crossings` as `game.setup` numbers them. Shapes: rules/state.py."""
     terrain = [scenario.terrain[scenario.map.legend[letter]] for text in scenario.map.rows.split() for letter in text]
     heights = np.array([ground.height for ground in terrain], np.int64)
     blocks = np.array([ground.blocks_sight for ground in terrain], np.int64)

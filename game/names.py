@@ -68,10 +68,13 @@ class Names:
         return np.array([legend[char] for line in self.scenario.map.rows.split() for char in line])
 
     def hex(self, ref: str) -> int:
+        """The first of `hexes`; raises ValueError."""
         return self.hexes(ref)[0]
 
     def text(self, h: int) -> str | None:
+        """`CCRR` of an index; None of -1, nowhere."""
         return self.texts[h] if h >= 0 else None
 
     def dont(self, names: tuple[str, ...]) -> int:
+        """Don'ts as the bits that kernels test."""
         return sum(DONT_BITS[name] for name in names)

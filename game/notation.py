@@ -60,16 +60,16 @@ class Notation:
 
     def row(self, order: Order) -> tuple[int, int, int, int]:
         """Order -> (verb, unit or units + side, hex, argument). Raises IllegalOrder for what is not there."""
-        names = self.names
         if order.verb not in s.VERBS:
             raise IllegalOrder(f"unknown order '{order.verb}'")
         verb = s.VERBS.index(order.verb)
         if verb == s.END:
             return verb, -1, -1, 0
         h = self.hex(order.at) if order.at is not None else -1
-        return verb, self.actor(order.unit), h, self.argument(order, verb, names)
+        return verb, self.actor(order.unit), h, self.argument(order, verb)
 
     def actor(self, name: str | None) -> int:
+        """Row of a unit; of a side its row behind those of all units. Raises IllegalOrder, with names like it."""
         names = self.names
         if name in names.unit_row:
             return names.unit_row[name]
@@ -79,6 +79,7 @@ class Notation:
         raise IllegalOrder(f"there is no unit or side '{name}'{near}")
 
     def hex(self, text: str) -> int:
+        """Index of `CCRR` or of a place's first hex. Raises IllegalOrder."""
         try:
             return self.names.hex(text)
         except ValueError as error:
@@ -87,8 +88,9 @@ class Notation:
                 raise IllegalOrder(f"there is no place '{text}'{near}") from None
             raise IllegalOrder(str(error)) from None
 
-    def argument(self, order: Order, verb: int, names: Names) -> int:
-        arg = order.arg or ""
+    def argument(self, order: Order, verb: int) -> int:
+        """The order's last words as the number that kernels take, -1 for what they refuse. Raises IllegalOrder."""
+        names, arg = self.names, order.arg or ""
         if verb == s.ASSAULT:
             return int(arg == "hold")
         if verb in (s.SEE, s.AIM, s.KILL):
@@ -109,6 +111,7 @@ class Notation:
         return 0
 
     def choice(self, arg: str) -> int:
+        """`EVENT OPTION` as a number: sixteen options an event. Raises IllegalOrder."""
         event, _, option = arg.partition(" ")
         if event not in self.names.event_row:
             raise IllegalOrder(f"there is no event '{event}'{_nearest(event, self.names.events)}")
@@ -131,6 +134,7 @@ class Notation:
         return Order(actor, s.VERBS[verb], names.text(h), (), self.argument_text(verb, arg))
 
     def argument_text(self, verb: int, arg: int) -> str | None:
+        """The inverse of `argument`; None where there are no words."""
         names = self.names
         if verb == s.ASSAULT:
             return "hold" if arg else None

@@ -55,6 +55,7 @@ def rule_numbers(rules: Rules) -> dict[str, Any]:
 
 
 def make_rulebook(scenario: Scenario) -> Rulebook:
+    """The scenario's numbers of the rules as one row, a field each, and its kinds of ground, a row each."""
     numbers = rule_numbers(scenario.rules)
     fields: list[Any] = [
         (name, np.int64, (len(value),)) if isinstance(value, tuple) else (name, np.int64)
