@@ -74,7 +74,7 @@ def add_up(battle: Battle, unfinished: bool = False) -> Report:
 def beside_of(trace: Trace, past: Past) -> Beside:
     """The battle held against history at its end."""
     first, last = trace.standings[0], trace.standings[-1]
-    lost = {side: sum(its[name] for name in ("killed", "died", "wounded")) for side, its in last.losses.items()}
+    lost = {side: trace.toll(side)[-1] for side in last.losses}
     fires = {side: (left, first.fires[side]) for side, left in last.fires.items()}
     ends = itertools.pairwise(trace.standings)
     holders = [(before.date, after.holders) for before, after in ends]

@@ -10,8 +10,6 @@ from game.chronicle.report_words import both
 from game.scenario.course import Attack, Day
 from game.scenario.model import Text
 
-LOST = ("killed", "died", "wounded")
-
 
 def history(report: Report) -> str:
     if not report.past:
@@ -57,7 +55,7 @@ def _lines(report: Report) -> str:
         bands = [report.past.losses(side, its.date) for its in standings[:-1]]
         if not any(bands):
             continue
-        here = [(i, sum(its.losses[side][name] for name in LOST)) for i, its in enumerate(standings)]
+        here = list(enumerate(report.trace.toll(side)))
         low: Sequence[tuple[float, float]] = [(0, 0), *((i + 1, band[0]) for i, band in enumerate(bands) if band)]
         high = [(0, 0), *((i + 1, band[1]) for i, band in enumerate(bands) if band)]
         chart = Chart(len(standings) - 1, nice(max(max(y for _, y in high), max(y for _, y in here))), tall=190)

@@ -87,10 +87,19 @@ def result(report: Report) -> str:
     rows.append([spans(both("report.men")), *(f"{last.men[side]:,}" for side in sides)])
     rows.append([spans(both("report.fires_left")), *(f"{last.fires[side]:,}" for side in sides)])
     head = ["", *(side_head(report, side) for side in sides)]
+    captive = "".join(_captive(report, side) for side in sides)
     margin = f"<p>{spans(both('report.margin'))}: <b>{last.margin:+d}</b></p>"
     sober = f"<p><em>{spans(both('report.sober'))}</em></p>"
     rules = note("report.other_rules") if report.other_rules else ""
-    return f'<p class="verdict">{level}</p><p>{spans(verdict)}</p>{rules}{table(head, rows, (0, 4))}{margin}{sober}'
+    verdict_words = f'<p class="verdict">{level}</p><p>{spans(verdict)}</p>'
+    return f"{verdict_words}{rules}{table(head, rows, (0, 4))}{captive}{margin}{sober}"
+
+
+def _captive(report: Report, side: str) -> str:
+    """Of the wounded who became prisoners with their place, if there are any."""
+    n = report.trace.captive_wounded(side)
+    words = worded("report.captive_wounded", side=side_name(report, side), n=(f"{n:,}", f"{n:,}"))
+    return f'<p class="note">{spans(words)}</p>' if n else ""
 
 
 # ---------------------------------------------------------------- chances

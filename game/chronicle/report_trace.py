@@ -4,6 +4,7 @@ What came of each order is read from the battle's own log, not brought about ane
 is told as it was. Reads the true State: only for battles that are over, or whose players agree.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -19,7 +20,8 @@ from game.values import Event, Order
 from game.views import losses_of, margin_of, statistics_of
 
 Tick = Callable[[int, int], None]  # done, of how many
-LOST = ("killed", "died", "wounded", "captured")
+TOLL = ("killed", "died", "wounded")
+LOST = (*TOLL, "captured")
 
 
 class Change(NamedTuple):
@@ -90,6 +92,18 @@ class Trace:
     @property
     def orders(self) -> int:
         return len(self.engine.orders)
+
+    def toll(self, side: str) -> list[int]:
+        """Killed, died and wounded so far, at each standing.
+
+        The wounded whom the fall of their place made prisoners were wounded all the same: it never grows less.
+        """
+        sums = (sum(its.losses[side][name] for name in TOLL) for its in self.standings)
+        return list(itertools.accumulate(sums, max))
+
+    def captive_wounded(self, side: str) -> int:
+        """How many of them were captured at the end, and are counted as that."""
+        return self.toll(side)[-1] - sum(self.standings[-1].losses[side][name] for name in TOLL)
 
 
 def trace_of(battle: Battle) -> Trace:

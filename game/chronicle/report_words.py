@@ -18,6 +18,10 @@ WORDS: dict[str, Pair] = {
     "report.wounded": ("Wounded", "負傷"),
     "report.returned": ("… of whom back in the line", "其中歸隊"),
     "report.captured": ("Captured", "被俘"),
+    "report.captive_wounded": (
+        "{side}: {n} more had been wounded and fell into captivity; they are counted there, and with history's toll.",
+        "{side}另有{n}名傷員被俘，計入被俘；與史實對照時仍計入死傷。",
+    ),
     "report.lost": ("Killed, died, wounded", "死傷合計"),
     "report.men": ("Men on the map at the end", "終戰時在圖兵力"),
     "report.fires_left": ("Fires left", "剩餘彈藥（射擊次數）"),

@@ -71,6 +71,18 @@ def test_losses_by_day_and_cause_add_up_to_the_tallies(report: Report) -> None:
         assert all(men >= 0 for day in days for men in day.by_cause.values())
 
 
+def test_the_wounded_who_are_captured_when_the_city_falls_stay_wounded(report: Report) -> None:
+    """As if the last standing were that after the fall: the tallies move them, the toll does not."""
+    side = report.engine.sides[1]
+    before = report.trace.toll(side)
+    assert before == sorted(before) and report.trace.captive_wounded(side) == 0
+    last = report.trace.standings[-1]
+    losses = {**last.losses[side], "wounded": last.losses[side]["wounded"] - 5}
+    fallen = replace(last, losses={**last.losses, side: losses})
+    trace = replace(report.trace, standings=[*report.trace.standings, fallen])
+    assert trace.toll(side) == [*before, before[-1]] and trace.captive_wounded(side) == 5
+
+
 def test_the_same_battle_and_seed_give_the_same_report(report: Report, battle: Battle) -> None:
     again = add_up(battle)
     judge_it(again, seed=5, playouts=320)

@@ -4,6 +4,7 @@ from game.chronicle.report import Report
 from game.chronicle.report_html_parts import CAUSE_INKS, LETTERS, signed
 from game.chronicle.report_ledger import CAUSES
 from game.chronicle.report_swings import RE_ROLLS, Judged, Swing
+from game.chronicle.report_trace import TOLL
 from game.chronicle.report_units import Story
 from game.telling import order_words, unit_words
 from game.ui.scenes.report_charts import Plot, legend, split_bar
@@ -12,7 +13,6 @@ from game.ui.text.i18n import Tongue
 from game.ui.theme.palette import BAD, BRASS, DIM, GOLD, GOOD, PAPER, Colour, parse
 from game.ui.theme.sheet import Layout
 
-LOST = ("killed", "died", "wounded")
 ROWS = 7  # units on one page
 
 
@@ -69,11 +69,15 @@ def result(sheet: Layout, report: Report, say: Tongue) -> None:
         sheet.columns((say(f"report.{key}"), *values), shares, 16, PAPER, face)
 
     row("points", [str(last.points[side]) for side in sides], "bold")
-    for name in (*LOST, "returned", "captured"):
+    for name in (*TOLL, "returned", "captured"):
         row(name, [say.number(last.losses[side][name]) for side in sides])
-    row("lost", [say.number(sum(last.losses[side][name] for name in LOST)) for side in sides], "bold")
+    row("lost", [say.number(sum(last.losses[side][name] for name in TOLL)) for side in sides], "bold")
     row("men", [say.number(last.men[side]) for side in sides])
     row("fires_left", [say.number(last.fires[side]) for side in sides])
+    for side in sides:
+        if report.trace.captive_wounded(side):
+            number = say.number(report.trace.captive_wounded(side))
+            sheet.para(say("report.captive_wounded", n=number, side=side_name(report, side, say)), 14, DIM)
     sheet.gap(8)
     sheet.pair(say("report.margin"), f"{last.margin:+d}", GOLD)
     sheet.gap(8)
@@ -85,7 +89,7 @@ def result(sheet: Layout, report: Report, say: Tongue) -> None:
 def _lost_by_turn(sheet: Layout, report: Report, say: Tongue) -> None:
     """Killed, died and wounded of either side from the start to each turn."""
     standings, sides = report.trace.standings, report.engine.sides
-    lost = {side: [sum(its.losses[side][name] for name in LOST) for its in standings] for side in sides}
+    lost = {side: report.trace.toll(side) for side in sides}
     sheet.para(say("report.lost_so_far"), 15, BRASS, "bold")
     sheet.gap(8)
     plot = Plot(sheet, 190, len(standings) - 1, max(1, *(rows[-1] for rows in lost.values())))
