@@ -41,7 +41,7 @@ def rule_numbers(rules: Rules) -> dict[str, Any]:
     numbers["works_cover"] = tuple(level.cover_permille for level in rules.works)
     numbers["works_close"] = tuple(level.close_percent for level in rules.works)
     numbers["works_dig"] = tuple(level.dig_points or 1_000_000 for level in rules.works)
-    shifts = sorted(rules.shifts, key=lambda shift: shift.ratio)[:MOST_SHIFTS]
+    shifts = sorted(rules.shifts, key=lambda shift: shift.ratio)
     padding = (0,) * (MOST_SHIFTS - len(shifts))
     numbers["shift_count"] = len(shifts)
     numbers["shift_ratio"] = tuple(shift.ratio for shift in shifts) + padding

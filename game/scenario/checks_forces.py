@@ -9,10 +9,13 @@ from game.scenario.checks_facts import Facts, select
 from game.scenario.problems import Problem, some
 from game.scenario.source import NOTHING, Node
 
+MOST_CALIBRES = 8
+
 
 def check_forces(facts: Facts) -> list[Problem]:
     """Everything about sides, units, depots and who brings them."""
     found = [*some(_sides(facts)), *some(_strength(facts)), *some(_shells(facts)), *some(_belonging(facts))]
+    found += some(_calibres(facts))
     return found if facts.partial else [*found, *some(_presence(facts)), *some(_depots(facts))]
 
 
@@ -45,6 +48,21 @@ def _strength(facts: Facts) -> Iterator[Problem]:
             if node.number is not None and most is not None and node.number > most:
                 message = f"'{unit.get('id').word}' has {node.number} {field}, its kind '{kind_name}' at most {most}"
                 yield node.problem(codes.TOO_MANY_MEN, message, f"at most {most}, or another kind")
+
+
+def _calibres(facts: Facts) -> Iterator[Problem]:
+    """A depot has room for so many kinds of shells (rules/state.py)."""
+    first: dict[str, Node] = {}
+    for kind in facts.names("kind").values():
+        node = kind.get("calibre")
+        if node.word:
+            first.setdefault(node.word, node)
+    for depot in facts.entries("depots"):
+        for key, _ in depot.get("shells").items():
+            first.setdefault(key.raw, key)
+    if len(first) > MOST_CALIBRES:
+        node = list(first.values())[MOST_CALIBRES]
+        yield node.problem(codes.OUT_OF_RANGE, f"{len(first)} calibres of shells", f"at most {MOST_CALIBRES}")
 
 
 def _shells(facts: Facts) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from game.scenario.problems import Problem, some, suggest
 from game.scenario.source import Node
 
 COMBAT = ("infantry", "service")
+MOST_CROSSINGS = 2
 BUILT = ("city", "rubble", "village")  # paints of ground that may have a wall instead of a height
 
 
@@ -115,12 +117,24 @@ def _crossings(facts: Facts) -> Iterator[Problem]:
             course = {h for a, b in pairwise(ends) for h in hexgrid.line(a, b, cols)}
             if all(facts.ground(h).value and not facts.ground(h).get("water").value for h in course):
                 yield line.problem(codes.IDLE_CROSSING, f"{name} that crosses no water hex", "run it from bank to bank")
+    yield from _crowded(facts)
     yield from _effects(facts)
     rivers = {sides for node in select(facts.root, "map.edges.river.[].at.[]") if (sides := _sides(facts, node))}
     for node in select(facts.root, "map.edges.bridge.[].at.[]"):
         sides = _sides(facts, node)
         if sides and sides not in rivers:
             yield node.problem(codes.IDLE_CROSSING, f"bridge '{node.word}' on a hexside without a river")
+
+
+def _crowded(facts: Facts) -> Iterator[Problem]:
+    """A hex has room for the ends of two bridges or ferries (rules/state.py)."""
+    at: Counter[int] = Counter()
+    for end in (end for name in ("bridge", "ferry") for end in _ends(facts, name)):
+        for h in facts.hexes(end)[:1]:
+            at[h] += 1
+            if at[h] == MOST_CROSSINGS + 1:
+                message = f"more than {MOST_CROSSINGS} bridges and ferries end in {end.word}"
+                yield end.problem(codes.OUT_OF_RANGE, message, "let one of them end beside it")
 
 
 def _effects(facts: Facts) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from game.scenario.model import Effect, Trigger
 from game.scenario.problems import Problem, some
 from game.scenario.source import NOTHING, Node
 
+MOST_OPTIONS = 16  # of an event, over all its choices (rules/orders.py)
 DATED_LISTS = (  # list -> the field that dates its entries; whether two may share a date
     ("weather", "from", False),
     ("sides.*.sorties", "from", False),
@@ -84,6 +85,10 @@ def _choices(facts: Facts) -> Iterator[Problem]:
             if event.get("side").value is None:
                 message = f"event '{event.get('id').word}' has a choice, but no side that makes it"
                 yield node.problem(codes.NOBODY_CHOOSES, message, "add `side:` to the event")
+        options = list(select(event, "do.[].choice.[]"))
+        if len(options) > MOST_OPTIONS:
+            message = f"event '{event.get('id').word}' offers {len(options)} options"
+            yield options[MOST_OPTIONS].problem(codes.OUT_OF_RANGE, message, f"at most {MOST_OPTIONS}")
 
 
 def _span(facts: Facts) -> str:

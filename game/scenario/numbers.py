@@ -216,7 +216,7 @@ class Rules(Strict):
     )
     not_organised_percent: Percent = Field(default=60, description="%: of the defence in a hex just taken")
     prisoners_permille: Permille = Field(default=200, description="‰: of a beaten defender's loss that are prisoners")
-    shifts: tuple[Shift, ...] = Field(default_factory=_shifts, description="table: see the chapter")
+    shifts: tuple[Shift, ...] = Field(default_factory=_shifts, max_length=16, description="table: see the chapter")
     results: tuple[AssaultResult, ...] = Field(
         default_factory=_results, min_length=5, max_length=5, description="table: see the chapter"
     )
