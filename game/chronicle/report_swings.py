@@ -26,6 +26,7 @@ LONG, LONGEST = 60, 150  # phases from which only one phase a turn is judged; on
 RE_ROLLS = 16
 TURNING_POINTS = 6
 CLEAR = 1.0  # of its 95 % error that a swing must have to be told
+TOLD, LEAST = 4, 0.25  # orders told of a swing, and what they must weigh, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Judged:
     order: str
     worth: float  # on average, less the worth before: what the order was good for
     luck: float  # what came, less the average
+
+    @property
+    def weight(self) -> float:
+        """How much there is to tell of it, for better or worse."""
+        return abs(self.worth) + abs(self.luck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +193,8 @@ def _swing(
     before, after = (float(judge.scores(outlook.margins).mean()) for outlook in outlooks)
     difference = judge.scores(outlooks[1].margins) - judge.scores(outlooks[0].margins)
     error = 1.96 * float(difference.std()) / len(difference) ** 0.5
-    told = sorted(inside, key=lambda order: -abs(order.worth) - abs(order.luck))[:4]
+    heavy = [order for order in inside if order.weight >= LEAST]
+    told = sorted(heavy, key=lambda order: -order.weight)[:TOLD]
     return Swing(
         turn=phases[0].turn,
         date=phases[0].date,

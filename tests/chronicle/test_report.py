@@ -24,7 +24,7 @@ from game.chronicle.report_ledger import Luck, taken_permille
 from game.chronicle.report_moments import moments_of, window_of
 from game.chronicle.report_outlook import Judge
 from game.chronicle.report_replay import replay_of
-from game.chronicle.report_swings import giver
+from game.chronicle.report_swings import LEAST, giver
 from game.chronicle.report_trace import LOST, ground_row
 from game.chronicle.report_words import both
 from game.rules.digest import copy_state
@@ -95,6 +95,8 @@ def test_a_swing_is_its_decision_and_its_luck(report: Report) -> None:
     assert report.swings is not None
     for swing in report.swings.swings:
         assert swing.total == swing.decision + swing.luck == swing.after - swing.before
+        assert all(order.weight >= LEAST for order in swing.orders)
+    assert any(swing.orders for swing in report.swings.swings)
     assert report.swings.swings[-1].after in (0, 500, 1000)  # the end is certain
 
 
