@@ -285,3 +285,21 @@ def test_what_is_near_never_pushes_out_what_is_seen(monkeypatch: pytest.MonkeyPa
         assert seen <= set(shown._ready)
     finally:
         shown.close()
+
+
+def test_names_appear_as_they_are_placed():
+    """With no time to place them all in one frame, some are there in each; the most important first."""
+    plan = GroundPlan.of(catalog.load("hengyang/tutorial"))
+    camera = Camera(plan.cols, plan.rows, (1280, 720), 3)
+    surface = pygame.Surface((1280, 720))
+    labels = Labels(plan)
+    surface.fill((0, 0, 0))
+    assert not labels.draw(surface, camera, until=0.0)
+    once = int((pygame.surfarray.array3d(surface).sum(2) > 0).sum())
+    for _ in range(5):
+        labels.draw(surface, camera, until=0.0)
+    later = int((pygame.surfarray.array3d(surface).sum(2) > 0).sum())
+    assert later > once
+    while not labels.draw(surface, camera, until=0.0):
+        pass
+    assert int((pygame.surfarray.array3d(surface).sum(2) > 0).sum()) >= later

@@ -57,7 +57,7 @@ def draw_numbers(surface: pygame.Surface, camera: Camera, rect: pygame.Rect | No
     """Columns along the top, rows down the left side: on the map's border, or on the screen's if that is hidden."""
     rect = rect or surface.get_rect()
     r = camera.radius
-    px = 11 if r < 18 else 13 if r < 40 else 15
+    px = 11 if r < 18 else max(13, round(r * 0.32))
     digits = 2 if max(camera.cols, camera.rows) <= 99 else 3
     every = 2 if r < 18 else 1
     right, bottom = camera.screen(*camera.extent)

@@ -92,7 +92,7 @@ class Labels:
         rect: pygame.Rect | None = None,
         until: float | None = None,
     ) -> bool:
-        """Lay the names on the screen, where they last stood while they are still to be placed.
+        """Lay the names on the screen: while they are still to be placed where they last stood, else as many as stand.
 
         With `until` (of `time.perf_counter`) that work stops then; False asks for another call, to go on with it.
         """
@@ -101,7 +101,8 @@ class Labels:
         clip = surface.get_clip()
         surface.set_clip(rect)
         area = rect.move(camera.left, camera.top)
-        shown = self._placed.get((camera.level, self.script, self.night))
+        key = camera.level, self.script, self.night
+        shown = self._placed.get(key) or self._working.get(key)  # of a size never seen: as many as stand by now
         surface.fblits(
             [
                 (one.image, (one.x - camera.left, one.y - camera.top))
