@@ -80,7 +80,7 @@ def result(report: Report) -> str:
     rows = [[spans(both("report.points")), *(f"{last.points[side]}" for side in sides)]]
     for name in ("killed", "died", "wounded"):
         rows.append([spans(both(f"report.{name}")), *(f"{last.losses[side][name]:,}" for side in sides)])
-    totals = [sum(last.losses[side][name] for name in ("killed", "died", "wounded")) for side in sides]
+    totals = [report.trace.toll(side)[-1] for side in sides]
     rows.append([spans(both("report.lost")), *(f"{total:,}" for total in totals)])
     for name in ("returned", "captured"):
         rows.append([spans(both(f"report.{name}")), *(f"{last.losses[side][name]:,}" for side in sides)])

@@ -135,6 +135,19 @@ def trace_of(battle: Battle) -> Trace:
     return trace
 
 
+def toll_of(battle: Battle) -> dict[str, int]:
+    """By side what `Trace.toll` has at the end, without going through the battle again."""
+    log = battle.log
+    columns, start = log.layout.columns["sides"], log.layout.starts["sides"]
+    places = np.array([[start + i * len(columns) + columns.index(name) for name in TOLL] for i in range(2)])
+    row = log.start.copy()
+    most = row[places].sum(axis=1)
+    for step in log.steps:
+        row[step.places] = step.values
+        most = np.maximum(most, row[places].sum(axis=1))
+    return dict(zip(battle.sides, most.tolist(), strict=True))
+
+
 RAMP_STEPS = 12
 
 

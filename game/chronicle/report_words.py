@@ -19,8 +19,8 @@ WORDS: dict[str, Pair] = {
     "report.returned": ("… of whom back in the line", "其中歸隊"),
     "report.captured": ("Captured", "被俘"),
     "report.captive_wounded": (
-        "{side}: {n} more had been wounded and fell into captivity; they are counted there, and with history's toll.",
-        "{side}另有{n}名傷員被俘，計入被俘；與史實對照時仍計入死傷。",
+        "{side}: {n} wounded fell into captivity; they stand under captured, and count in the sum of the wounded too.",
+        "{side}有{n}名傷員被俘，列入被俘，亦計入死傷合計。",
     ),
     "report.lost": ("Killed, died, wounded", "死傷合計"),
     "report.men": ("Men on the map at the end", "終戰時在圖兵力"),

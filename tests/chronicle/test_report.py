@@ -25,7 +25,7 @@ from game.chronicle.report_moments import moments_of, window_of
 from game.chronicle.report_outlook import Judge
 from game.chronicle.report_replay import replay_of
 from game.chronicle.report_swings import LEAST, giver
-from game.chronicle.report_trace import LOST, ground_row
+from game.chronicle.report_trace import LOST, ground_row, toll_of
 from game.chronicle.report_words import both
 from game.rules.digest import copy_state
 from game.ui import report_page
@@ -76,6 +76,7 @@ def test_the_wounded_who_are_captured_when_the_city_falls_stay_wounded(report: R
     side = report.engine.sides[1]
     before = report.trace.toll(side)
     assert before == sorted(before) and report.trace.captive_wounded(side) == 0
+    assert toll_of(report.engine) == {name: report.trace.toll(name)[-1] for name in report.engine.sides}
     last = report.trace.standings[-1]
     losses = {**last.losses[side], "wounded": last.losses[side]["wounded"] - 5}
     fallen = replace(last, losses={**last.losses, side: losses})

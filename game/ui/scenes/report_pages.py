@@ -71,7 +71,7 @@ def result(sheet: Layout, report: Report, say: Tongue) -> None:
     row("points", [str(last.points[side]) for side in sides], "bold")
     for name in (*TOLL, "returned", "captured"):
         row(name, [say.number(last.losses[side][name]) for side in sides])
-    row("lost", [say.number(sum(last.losses[side][name] for name in TOLL)) for side in sides], "bold")
+    row("lost", [say.number(report.trace.toll(side)[-1]) for side in sides], "bold")
     row("men", [say.number(last.men[side]) for side in sides])
     row("fires_left", [say.number(last.fires[side]) for side in sides])
     for side in sides:

@@ -1,6 +1,7 @@
 """The result: level, points, losses of both sides beside what happened in history."""
 
 from game.chronicle.replay import Replay
+from game.chronicle.report_trace import TOLL, toll_of
 from game.scenario.model import HistoryEntry, Scenario, half_day
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.scenes import post
@@ -62,10 +63,8 @@ class ResultScene(SheetScene):
         row(say("result.points"), {side: str(n) for side, n in outcome.points.items()}, {}, "bold")
         for name in ROWS:
             row(say(f"result.{name}"), {s: say.number(its.get(name, 0)) for s, its in outcome.losses.items()}, {})
-        total = {
-            side: say.number(sum(its.get(name, 0) for name in ("killed", "died", "wounded")))
-            for side, its in outcome.losses.items()
-        }
+        toll = toll_of(table.battle)
+        total = {side: say.number(men) for side, men in toll.items()}
         row(say("result.all"), total, _ranges(desk, past.losses) if past else {}, "bold")
         fires = {side: _fires(desk, side) for side in table.sides}
         row(say("result.fires_left"), fires, _ranges(desk, past.fires_left) if past else {})
@@ -73,6 +72,10 @@ class ResultScene(SheetScene):
         lost = {defender: str(hills_lost(scenario, table.battle.view(defender).control, defender))}
         then = {defender: _range(desk, past.hills_lost)} if past and past.hills_lost else {}
         row(say("result.hills"), lost, then)
+        for side, name in zip(table.sides, names, strict=True):
+            captive = toll[side] - sum(outcome.losses[side][its] for its in TOLL)
+            if captive:
+                sheet.para(say("report.captive_wounded", side=name, n=say.number(captive)), 13, DIM)
         if past:
             sheet.gap(4)
             sheet.para(say("result.history_at", date=say.date(past.date)), 13, DIM)
