@@ -4,6 +4,7 @@ What is shown at every size: the side (colour and shape), the branch, strength (
 colour), ammunition (three cartridges). From middle sizes on: men, echelon, name, suppression, discipline.
 """
 
+import functools
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -109,15 +110,8 @@ def stand_in(face: CounterFace, px: int) -> pygame.Surface | None:
 
 def _counter(face: CounterFace, px: int) -> pygame.Surface:
     n = px * OVER
-    big = pygame.Surface((n, n), pygame.SRCALPHA)
-    edge = round(n * (0.05 if px >= LARGE_PX else 0.03))
-    body = pygame.Rect(edge // 2, edge // 2, n - 2 * edge, n - 2 * edge)
-    shown = _greyed(face.side_colour, 0.45) if face.remembered else face.side_colour
-    if face.stacked:
-        _tile(big, body.inflate(-edge, -edge).move(edge, edge), face.side_shape, _scaled(shown, 0.55), n)
-    if not face.remembered:
-        _shape(big, body.move(edge, edge), face.side_shape, (0, 0, 0, 80), n)
-    _tile(big, body, face.side_shape, shown, n)
+    body, shown = _body(px), _shown(face)
+    big = _ground(face.side_shape, shown, px, face.stacked, face.remembered).copy()
     if face.selected:
         _outline(big, body, face.side_shape, SELECTED, max(OVER * 2, round(n * 0.05)), n)
     elif face.broken:
@@ -144,9 +138,37 @@ def _counter(face: CounterFace, px: int) -> pygame.Surface:
     return picture
 
 
+def _body(px: int) -> pygame.Rect:
+    """The tile's place on the large picture; its shadow lies outside it."""
+    n, edge = px * OVER, _edge(px)
+    return pygame.Rect(edge // 2, edge // 2, n - 2 * edge, n - 2 * edge)
+
+
+def _edge(px: int) -> int:
+    return round(px * OVER * (0.05 if px >= LARGE_PX else 0.03))
+
+
+def _shown(face: CounterFace) -> Colour:
+    return _greyed(face.side_colour, 0.45) if face.remembered else face.side_colour
+
+
+@functools.lru_cache(maxsize=16)
+def _ground(shape: str, colour: Colour, px: int, stacked: bool, remembered: bool) -> pygame.Surface:
+    """The bare tile with its shadow, which many counters have in common."""
+    n, body, edge = px * OVER, _body(px), _edge(px)
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    if stacked:
+        _tile(big, body.inflate(-edge, -edge).move(edge, edge), shape, _scaled(colour, 0.55), n)
+    if not remembered:
+        _shape(big, body.move(edge, edge), shape, (0, 0, 0, 80), n)
+    _tile(big, body, shape, colour, n)
+    return big
+
+
 def forget() -> None:
     """Drop all pictures, before `pygame.quit()` or when faces change their fonts."""
     _album.clear()
+    _ground.cache_clear()
 
 
 # ---------------------------------------------------------------- the tile
