@@ -259,6 +259,8 @@ def minimap(ground: pygame.Surface, scene: "BattleScene", desk: Desk) -> pygame.
     chart, view, names = scene.chart, scene.session.view, scene.names
     small = ground.copy()
     width, height = small.get_size()
+    if view.date.endswith("night"):
+        marks.draw_night(small, small.get_rect())
     wide, high = chart.extent
     dot = max(3, desk.u(5))
     enemy = parse(names.colour(scene.session.other(scene.session.side)))
