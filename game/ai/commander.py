@@ -30,13 +30,11 @@ T = TypeVar("T")
 
 
 class Level(NamedTuple):
-    """How deep a level thinks. `playouts` is its usual budget for a phase with MANY_UNITS on the map.
-
-    In LARGE battles something is taken off.
-    """
+    """How deep a level thinks. `playouts` is its usual budget for a phase with MANY_UNITS on the map."""
 
     playouts: int
     small: int  # its budget where there are few units and playouts are short: at most this, in inverse proportion
+    large: int  # units beyond which a playout costs more than in proportion, so that fewer still are granted
     horizon: int  # turns played out for a plan
     first: int  # playouts of each candidate in the first round
     single: bool  # whether single units' tasks and orders are tried, and assaults weighed
@@ -44,12 +42,11 @@ class Level(NamedTuple):
 
 
 LEVELS = {
-    "recruit": Level(0, 0, 0, 0, False),
-    "veteran": Level(44, 400, 10, 3, False),
-    "general": Level(210, 1000, 10, 4, True),
+    "recruit": Level(0, 0, 0, 0, 0, False),
+    "veteran": Level(44, 400, 50, 10, 3, False),
+    "general": Level(210, 1000, 70, 10, 4, True),
 }
 MANY_UNITS = 80
-LARGE = 70  # units beyond which a playout costs more than in proportion, so that fewer still are granted
 DECIDE_SHARE = 30  # percent of the budget, at most, for choices of the side as a whole
 BROAD_SHARE = 30  # percent of the budget for broad plans
 ALL_BROAD_SHARE = 60  # the same where single units are not tried
@@ -141,7 +138,8 @@ class Commander:
         own = (known.units["status"] == PRESENT) & (known.units["side"] == self.side)
         units = max(2 * int(own.sum()), 1)
         granted = self.level.playouts * MANY_UNITS // units
-        return min(self.level.small, granted * LARGE // units if units > LARGE else granted)
+        large = self.level.large
+        return min(self.level.small, granted * large // units if units > large else granted)
 
     def _choose(self, known: State, search: Search) -> None:
         """Compare plans and follow the best."""

@@ -23,6 +23,7 @@ from game.rules.digest import copy_state
 from game.rules.state import Board, Rulebook, State
 from game.scenario.model import Scenario
 from game.setup import make_state
+from game.threads import step_back
 
 Row = tuple[int, int, int, int]
 PRUDENCE = 0.3  # of the standard deviation of what a plan brings
@@ -118,7 +119,7 @@ class Search:
         self.enemies = (minds[1], minds[1], _bold(minds[1]))  # in turn
         self.setting, self.side, self.minds, self.seed, self.jobs = setting, side, minds, seed, jobs
         self._local = threading.local()
-        self._pool = ThreadPoolExecutor(jobs) if jobs > 1 else None
+        self._pool = ThreadPoolExecutor(jobs, initializer=step_back) if jobs > 1 else None
         self.drawn: list[State] = []  # suppositions of this phase
         self.last_turn = 1 << 30
 

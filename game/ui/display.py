@@ -1,7 +1,6 @@
 """The display: whether there is one, how large a window it takes, its events made fewer, its colours, its picture."""
 
 import os
-import sys
 import time
 from pathlib import Path
 
@@ -13,9 +12,6 @@ from game.ui.map import counters, overlays
 from game.ui.theme import lettering, palette
 
 SMALLEST = (960, 600)
-# How long another thread may keep the interpreter from a frame: at the usual 5 ms the slowest frame while the computer
-# thinks takes twice as long (worst of 256, four times each: 187 to 327 ms against 86 to 112, on two busy cores).
-SWITCH_SECONDS = 0.0005
 BLIND = ("dummy", "offscreen", "evdev")  # SDL falls back on these: right when asked for, no window otherwise
 NO_DISPLAY = """hengyang1944: no display could be opened ({reason}).
 What works without one:
@@ -38,7 +34,6 @@ def merged(events: list[pygame.event.Event]) -> list[pygame.event.Event]:
 
 def open_display() -> str:
     """Start pygame's video; the reason if there is no display."""
-    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         pygame.display.init()
         pygame.font.init()

@@ -17,6 +17,7 @@ import numpy as np
 import pygame
 import pygame.surfarray  # now: two threads that first ask for it at once would meet it half made
 
+from game.threads import step_back
 from game.ui.map import inks, stamps
 from game.ui.map.camera import LEVELS, Camera
 from game.ui.map.grid import grid_ink
@@ -208,6 +209,7 @@ class MapTiles:
     # ------------------------------------------------------------ the thread
 
     def _work(self) -> None:
+        step_back()
         with contextlib.suppress(OSError):
             self._tidy()
         asked = None

@@ -6,6 +6,7 @@ import traceback
 from typing import Any, Protocol
 
 from game import Battle, Order
+from game.threads import step_back
 
 MOST_ORDERS = 5000  # a phase of more than this is a fault of the computer; it is ended
 
@@ -32,6 +33,7 @@ class ComputerPhase:
         self._thread.start()
 
     def _think(self, battle: Battle, computer: Thinker) -> None:
+        step_back()
         end = Order(None, "end")
         try:
             for _ in range(MOST_ORDERS):
