@@ -1,5 +1,6 @@
 """What happened, in one sentence a person reads in the log: English and traditional Chinese."""
 
+import re
 from typing import Any
 
 from game.names import Names
@@ -70,6 +71,8 @@ WORDS_ZH = {
     "fall": "城陷", "terms": "停戰", "dig": "挖掘", "clear ": "清除", "bridge": "架橋", "demolish": "爆破橋樑", "blast": "爆破",
 }  # fmt: skip
 
+MOST_RATIO = 999  # percent of attack to defence told as it is
+ONE_MAN = re.compile(r"(?<![\d,.])1 men\b")
 DONTS_ZH = {"see": "看得見", "aim": "瞄得準", "kill": "打得死"}
 
 
@@ -96,7 +99,9 @@ def tell(names: Names, event: Event, lang: str) -> str:
     sentence = SENTENCES[which(event)][1 if lang == "zh" else 0] + _allowed(event, lang)
     side = scenario.sides[event.side].name.get(lang) if event.side else ""
     turns = event.values.get("turns")
-    return sentence.format(
+    if values.get("ratio", 0) > MOST_RATIO:
+        values["ratio"] = f"over {MOST_RATIO}" if lang == "en" else f"逾{MOST_RATIO}"
+    text = sentence.format(
         **values,
         count_turns=f"{turns} turn" if turns == 1 else f"{turns} turns",
         whose=f"{side}'" if side.endswith("s") else f"{side}'s",
@@ -108,6 +113,7 @@ def tell(names: Names, event: Event, lang: str) -> str:
         side=side,
         expected=f"{event.values.get('expected_milli', 0) / 1000:.1f}",
     )
+    return ONE_MAN.sub("1 man", text) if lang == "en" else text
 
 
 def _allowed(event: Event, lang: str) -> str:

@@ -225,11 +225,7 @@ class App:
         self.desk.session = session
         session.lang = self.desk.settings.lang
         self._put([TitleScene(), BattleScene(session)])
-        # The battle before is a web of references. What stays is set aside, for looking it through again takes 60 ms,
-        # and in the midst of a frame, or of the computer's thoughts, every frame would have to wait for that.
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        gc.collect()  # the battle before, a web of references
         give_back()
 
     def _act(self, action: str) -> None:

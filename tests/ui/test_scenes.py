@@ -11,7 +11,7 @@ import pygame
 
 from game.ui import settings as kept
 from game.ui.bench import Robot
-from game.ui.scenes import battle_phase
+from game.ui.scenes import battle_phase, battle_values
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.battle_washes import threatened
 from game.ui.scenes.choice import ChoiceScene
@@ -104,6 +104,21 @@ def test_the_odds_card_shows_the_battles_own_preview(defender: Robot) -> None:
     defender.hover(scene.chart.centre(order.at or ""))
     names = [name for name, _ in scene.panels.placed(defender.app.desk)]
     assert "odds" in names
+
+
+def test_the_odds_card_doubts_its_figures_where_an_enemy_was_last_seen(defender: Robot) -> None:
+    scene, desk = defender.battle, defender.app.desk
+    view = scene.session.view
+    assert view.remembered, "some enemy was seen before and is not now"
+    foe = view.remembered[0]
+    unit = next(unit for unit in view.own)
+    doubts = battle_values.odds_doubts(scene, Order(unit.id, "assault", foe.at), desk)
+    assert len(doubts) == 1 and str(foe.men[1]) in doubts[0] and scene.names.unit(foe.id, "en") in doubts[0]
+    empty = next(at for at in view.control if at not in {foe.at for foe in (*view.seen, *view.remembered)})
+    assert battle_values.odds_doubts(scene, Order(unit.id, "assault", empty), desk) == ()
+    assert len(battle_values.odds_doubts(scene, Order(unit.id, "bombard", empty), desk)) == 1
+    seen = next(iter(view.seen)).at
+    assert battle_values.odds_doubts(scene, Order(unit.id, "assault", seen), desk) == ()
 
 
 def test_a_dont_is_toggled(robot: Robot) -> None:

@@ -29,10 +29,13 @@ def odds_card(
     scale: float,
     extra: tuple[str, ...] = (),
     advice: tuple[str, ...] = (),
+    doubts: tuple[str, ...] = (),
 ) -> Sheet:
-    """Same arguments, same pixels."""
+    """Same arguments, same pixels. `doubts` come first: why the figures may be wrong."""
     sheet = Layout(round(WIDTH * scale), scale)
     sheet.head(title)
+    for doubt in doubts:
+        sheet.para(doubt, 13, BAD)
     if preview.chances:
         permille = taken_permille(preview.chances)
         sheet.gauge(say("odds.forecast_taken"), permille // 10, percent_text(permille), tone(permille // 10))

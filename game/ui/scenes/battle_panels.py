@@ -294,13 +294,14 @@ class Panels:
         title = battle_values.odds_title(scene, order, desk)
         notes = battle_values.odds_notes(scene, order, desk)
         advice = battle_values.advice_lines(scene, order, desk)
+        doubts = battle_values.odds_doubts(scene, order, desk)
 
         def make(scale: float) -> Sheet:
-            return odds_card.odds_card(title, preview, forecast, scene.names, desk.say, scale, notes, advice)
+            return odds_card.odds_card(title, preview, forecast, scene.names, desk.say, scale, notes, advice, doubts)
 
         return self._sheet(
             "odds",
-            self._key(desk, order, forecast, notes, advice),
+            self._key(desk, order, forecast, notes, advice, doubts),
             lambda: fitted(make, desk.scale, desk.size[1] - desk.u(80)),
         )
 

@@ -190,6 +190,23 @@ def odds_notes(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...
     return tuple(notes)
 
 
+def odds_doubts(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...]:
+    """Why an order at a hex where no enemy is seen may meet more, or less, than its figures say."""
+    view, say = scene.session.view, desk.say
+    if order.verb not in ("assault", "fire", "bombard") or any(foe.at == order.at for foe in view.seen):
+        return ()
+    last = [foe for foe in view.remembered if foe.at == order.at]
+    if not last:
+        return (say("odds.nobody_known"),) if order.verb == "bombard" else ()
+    if order.verb == "bombard":
+        return ()
+    foe = max(last, key=lambda foe: foe.men)
+    age = max(view.turn - foe.turn, 0)
+    seen = say(("tip.last_seen_0", "tip.last_seen_1")[age] if age < 2 else "tip.last_seen", n=age)
+    name, (low, high) = scene.names.unit(foe.id, say.lang), foe.men
+    return (say("odds.as_if_empty", name=name, low=low, high=high, seen=seen),)
+
+
 def advice_lines(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...]:
     """From where the assault would go better, and who could help it."""
     advice, say, names = scene.adviser.of(order, scene.session), desk.say, scene.names

@@ -1,6 +1,7 @@
 """Setting a battle up in a worker: the window stays alive while the map and counters are laid out."""
 
 import functools
+import gc
 import threading
 import traceback
 
@@ -63,7 +64,13 @@ class LoadingScene(Scene):
 
 @functools.lru_cache(maxsize=1)
 def read_kernels() -> None:
-    """Call every entry of the rules once: reading its code costs a frame, which nobody misses here."""
+    """Call every entry of the rules once: reading its code costs a frame, which nobody misses here.
+
+    What is there then stays to the end, so Python's collector need not look it through again: that takes 60 ms each
+    time, and every frame would have to wait for it.
+    """
     if COMPILED:
         for _, task in rules_tasks():
             task()
+    gc.collect()
+    gc.freeze()

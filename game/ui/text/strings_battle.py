@@ -160,6 +160,14 @@ BATTLE: dict[str, tuple[str, str]] = {
     "odds.cost": ("Ammunition spent", "彈藥消耗"),
     "odds.fires": ("{n} fires", "{n} 基數"),
     "odds.men": ("{n} men", "{n} 人"),
+    "odds.as_if_empty": (
+        "As if nobody were there. But {name}, {low} to {high} men, {seen}; the forecast supposes where they may be.",
+        "以無人計；惟{name}（{low}至{high}人）{seen}，推演則推測其所在。",
+    ),
+    "odds.nobody_known": (
+        "No enemy is known there: what stands here is what it would cost one who lies hidden.",
+        "該處未見敵軍；所列為若有敵潛伏之損失。",
+    ),
     "odds.known": ("Reckoned from what you know, before the dice.", "依我方所知計算，未計骰運。"),
     "odds.forecast": (
         "Forecast: this turn and the next, both sides played by the computer",
@@ -187,6 +195,7 @@ BATTLE: dict[str, tuple[str, str]] = {
     "tip.unorganised": ("Just taken, not yet organised", "剛攻佔，尚未整頓"),
     "tip.men_band": ("{low} – {high} men", "{low} – {high} 人"),
     "tip.last_seen": ("last seen {n} turns ago", "{n} 回合前所見"),
+    "tip.last_seen_0": ("last seen this turn", "本回合所見"),
     "tip.last_seen_1": ("last seen a turn ago", "上回合所見"),
     "tip.seen_by": ("In sight of", "可見此處"),
     "tip.units": ("{n} of your units", "我軍 {n} 個單位"),
