@@ -1,6 +1,7 @@
 """What every test of the interface stands on: a display that nobody sees, folders of its own, an empty queue."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def a_table_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and saves of whoever runs the tests stay as they are."""
     monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
     monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
+    # A robot pumps frame after frame without a rest, as no screen does: workers would wait 5 ms for each step.
+    sys.setswitchinterval(0.0005)
     ui.open_display()
     pygame.event.clear()
 
