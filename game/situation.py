@@ -101,19 +101,10 @@ class Situation:
 
     def copied_state(self) -> State:
         """The State with arrays of its own, workspace too."""
-        lasting = [plain_copy(array) for array in self.state[: len(s.LASTING)]]
-        private = (
-            records(len(self.state.journal), s.Record),
-            np.zeros_like(self.state.factors),
-            records(len(self.state.scratch), s.Scratch),
-        )
-        return State(*lasting, *private)  # type: ignore[call-arg]
+        return _apart(self.state, len(self.state.journal))
 
     def _fresh_masked(self) -> State:
-        workspace = self._masked
-        lasting = len(s.LASTING)
-        private = (records(1, s.Record), np.zeros_like(workspace.factors), records(len(workspace.scratch), s.Scratch))
-        return State(*[array.copy() for array in workspace[:lasting]], *private)  # type: ignore[call-arg]
+        return _apart(self._masked, 1)
 
     def _side_row(self, side: str | None) -> int:
         if side is None:
@@ -309,3 +300,10 @@ class Situation:
 
 
 _WANT_HEX = frozenset(range(s.MOVE, s.DEMOLISH + 1))
+
+
+def _apart(state: State, journal: int) -> State:
+    """`state` with arrays of its own; a fresh workspace, with room for so many records in the journal."""
+    lasting = (plain_copy(array) for array in state[: len(s.LASTING)])
+    private = (records(journal, s.Record), np.zeros_like(state.factors), records(len(state.scratch), s.Scratch))
+    return State(*lasting, *private)  # type: ignore[call-arg]

@@ -17,13 +17,13 @@ from game.ai.mind import STORM, Mind, copy_mind
 from game.ai.plans import Plan, apply_plan
 from game.ai.playout import BOTH_SIDES, play_out
 from game.ai.value import value
+from game.background import step_back
 from game.names import Names
 from game.rules import entries
 from game.rules.digest import copy_state
 from game.rules.state import Board, Rulebook, State
 from game.scenario.model import Scenario
 from game.setup import make_state
-from game.threads import step_back
 
 Row = tuple[int, int, int, int]
 PRUDENCE = 0.3  # of the standard deviation of what a plan brings

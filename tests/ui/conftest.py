@@ -21,10 +21,17 @@ def a_table_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and saves of whoever runs the tests stay as they are."""
     monkeypatch.setattr(kept, "config_folder", lambda: tmp_path / "config")
     monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
-    # A robot pumps frame after frame without a rest, as no screen does: workers would wait 5 ms for each step.
-    sys.setswitchinterval(0.0005)
     ui.open_display()
     pygame.event.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def workers_get_their_turn() -> Iterator[None]:
+    """A robot pumps frame after frame without a rest, as no screen does: workers would wait 5 ms for each step."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    yield
+    sys.setswitchinterval(usual)
 
 
 @pytest.fixture

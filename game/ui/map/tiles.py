@@ -17,7 +17,7 @@ import numpy as np
 import pygame
 import pygame.surfarray  # now: two threads that first ask for it at once would meet it half made
 
-from game.threads import step_back
+from game.background import step_back
 from game.ui.map import inks, stamps
 from game.ui.map.camera import LEVELS, Camera
 from game.ui.map.grid import grid_ink

@@ -166,8 +166,13 @@ def _enemies(sheet: Layout, names: Gazetteer, view: View, state: ForcesState, sa
         sheet.para(say("forces.none"), 14, DIM)
 
 
+def last_seen(age: int, say: Tongue) -> str:
+    """When an enemy was last seen, so many turns ago."""
+    return say(f"tip.last_seen_{age}") if age in (0, 1) else say("tip.last_seen", n=age)
+
+
 def _enemy(contact: Contact, seen: bool, turn: int, names: Gazetteer, say: Tongue) -> Row:
-    ago = say("forces.now") if seen else say("tip.last_seen", n=turn - contact.turn)
+    ago = say("forces.now") if seen else last_seen(turn - contact.turn, say)
     colour = PAPER if seen else DIM
     cells = (
         (names.unit(contact.id, say.lang), colour),

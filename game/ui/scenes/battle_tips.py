@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from game.ui.panels.forces import last_seen
 from game.ui.panels.log import arithmetic
 from game.ui.panels.tooltip import Tip, faint, plain
 from game.ui.scenes.base import Desk
@@ -92,7 +93,7 @@ def _people(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Co
         text += " – " + say("tip.men_band", low=foe.men[0], high=foe.men[1])
         age = scene.session.view.turn - foe.turn
         if age > 0:
-            text += f" ({say('tip.last_seen_1' if age == 1 else 'tip.last_seen', n=age)})"
+            text += f" ({last_seen(age, say)})"
         lines.append((text, BAD))
 
 

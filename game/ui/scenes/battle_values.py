@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from game.ui.panels.army import calibre_name, words
+from game.ui.panels.forces import last_seen
 from game.ui.panels.odds_card import percent_text
 from game.ui.panels.statistics import tally
 from game.ui.panels.turn_bar import BarItem, scarce
@@ -201,8 +202,7 @@ def odds_doubts(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ..
     if order.verb == "bombard":
         return ()
     foe = max(last, key=lambda foe: foe.men)
-    age = max(view.turn - foe.turn, 0)
-    seen = say(("tip.last_seen_0", "tip.last_seen_1")[age] if age < 2 else "tip.last_seen", n=age)
+    seen = last_seen(view.turn - foe.turn, say)
     name, (low, high) = scene.names.unit(foe.id, say.lang), foe.men
     return (say("odds.as_if_empty", name=name, low=low, high=high, seen=seen),)
 

@@ -6,7 +6,7 @@ import traceback
 from typing import Any, Protocol
 
 from game import Battle, Order
-from game.threads import step_back
+from game.background import step_back
 
 MOST_ORDERS = 5000  # a phase of more than this is a fault of the computer; it is ended
 
