@@ -8,6 +8,7 @@ import gc
 import itertools
 import os
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pygame
@@ -117,6 +118,15 @@ class Robot:
             return False
         self.click(pos, button)
         return True
+
+    def until(self, done: Callable[[], bool], seconds: float = 120.0) -> None:
+        """Frames until it is `done`, with the rest between them that lets a worker get on. Raises TimeoutError."""
+        end = time.perf_counter() + seconds
+        while not done():
+            if time.perf_counter() > end:
+                raise TimeoutError(f"nothing came of {type(self.top).__name__}")
+            self.pump()
+            time.sleep(0.005)
 
     # ------------------------------------------------------------ playing
 

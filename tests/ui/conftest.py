@@ -1,7 +1,6 @@
 """What every test of the interface stands on: a display that nobody sees, folders of its own, an empty queue."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,15 +22,6 @@ def a_table_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "saves_folder", lambda: tmp_path / "saves")
     ui.open_display()
     pygame.event.clear()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def workers_get_their_turn() -> Iterator[None]:
-    """A robot pumps frame after frame without a rest, as no screen does: workers would wait 5 ms for each step."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(0.0005)
-    yield
-    sys.setswitchinterval(usual)
 
 
 @pytest.fixture

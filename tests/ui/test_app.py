@@ -43,9 +43,7 @@ def test_title_choice_and_battle(robot: Robot) -> None:
     robot.press("scenario hengyang/tutorial")
     robot.press("side=china")
     robot.press("begin")
-    while not isinstance(robot.top, BattleScene):
-        robot.pump()
-        pygame.time.wait(5)  # as between frames; else the loading thread hardly gets its turn
+    robot.until(lambda: isinstance(robot.top, BattleScene))
     assert robot.battle.session.side == "china"
     assert robot.battle.session.scenario.id == "hengyang/tutorial"
 

@@ -85,9 +85,7 @@ def test_terms_are_chosen_and_begin_the_battle(robot: Robot) -> None:
     robot.press("stocks japan=80")
     assert scene.pick.terms == Terms("reduced", (("japan", 80),))
     robot.press("begin")
-    while not isinstance(robot.top, BattleScene):
-        robot.pump()
-        pygame.time.wait(5)
+    robot.until(lambda: isinstance(robot.top, BattleScene))
     session = robot.battle.session
     assert (session.side, session.opponent) == ("china", "recruit")
     assert session.scenario.rules.randomness == "reduced"
@@ -113,11 +111,7 @@ def test_a_broken_scenario_is_listed_with_its_first_problem_and_harms_no_other(r
 
 def test_the_map_is_painted_beside_the_briefing(robot: Robot) -> None:
     scene = choice_of(robot)
-    for _ in range(2000):
-        robot.pump()
-        if scene._seen:
-            break
-        pygame.time.wait(5)
+    robot.until(lambda: scene._seen > 0)
     assert scene._seen == 1
     robot.wheel(-2, (900, 200))
     assert scene.turned["list"] == 0

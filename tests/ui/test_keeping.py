@@ -36,9 +36,7 @@ def robot() -> Iterator[Robot]:
 
 
 def wait_for_battle(robot: Robot, before: BattleScene) -> None:
-    while not isinstance(robot.top, BattleScene) or robot.battle is before:
-        robot.pump()
-        pygame.time.wait(5)
+    robot.until(lambda: isinstance(robot.top, BattleScene) and robot.battle is not before)
 
 
 def stems() -> set[str]:

@@ -184,9 +184,7 @@ def test_its_place_is_kept_in_a_saved_battle(attacker: Robot) -> None:
     attacker.key(pygame.K_F9)
     before = attacker.battle
     attacker.key(pygame.K_F10)
-    while not isinstance(attacker.top, BattleScene) or attacker.battle is before:
-        attacker.pump()
-        pygame.time.wait(5)  # as between frames; else the loading thread hardly gets its turn
+    attacker.until(lambda: isinstance(attacker.top, BattleScene) and attacker.battle is not before)
     attacker.clear()  # the hint is a dialog again: the lessons are left
     assert attacker.battle.session.taught == Taught({"guns-first": 1}, away=True)
     attacker.press("lesson resume")

@@ -226,9 +226,7 @@ def test_what_if_compares_and_plays_on(robot: Robot, replay: Replay, monkeypatch
     assert isinstance(asked, WhatIfScene) and asked.given == replay.moment(n).order
     assert asked.given not in asked.others and None in asked.others
     robot.press("try 1")
-    end = time.perf_counter() + 60
-    while asked.watching and time.perf_counter() < end:
-        robot.pump()
+    robot.until(lambda: not asked.watching)
     robot.pump()
     assert asked.worker is not None and asked.worker.what_if.done == 8
     robot.press("play")
@@ -252,9 +250,7 @@ def test_from_the_title_to_a_record_and_back(robot: Robot, battle: Battle, tmp_p
     robot.top.prepared.ready = True
     robot.press("replay")
     robot.press("file 0")
-    end = time.perf_counter() + 30
-    while not isinstance(robot.top, ReplayScene) and time.perf_counter() < end:
-        robot.pump()
+    robot.until(lambda: isinstance(robot.top, ReplayScene))
     assert scene_of(robot).table.side == "china"  # the battle goes on: as its player knows it
     robot.key(pygame.K_ESCAPE)
     assert isinstance(robot.top, TitleScene)
@@ -268,9 +264,7 @@ def test_a_file_that_is_no_record_is_told(robot: Robot, tmp_path: Path) -> None:
     title.prepared.ready = True
     robot.press("replay")
     robot.press("file 0")
-    end = time.perf_counter() + 30
-    while robot.top is not title and time.perf_counter() < end:
-        robot.pump()
+    robot.until(lambda: robot.top is title)
     assert "no record" in title.line
 
 
@@ -338,10 +332,9 @@ def test_watch_opens_the_window_at_a_turn(battle: Battle, tmp_path: Path, monkey
     seen = []
 
     def look(app: ui.App) -> None:
-        end = time.perf_counter() + 30
-        while not isinstance(app.scenes[-1], ReplayScene) and time.perf_counter() < end:
-            app.step()
-        top = app.scenes[-1]
+        hand = Robot(app)
+        hand.until(lambda: isinstance(hand.top, ReplayScene))
+        top = hand.top
         assert isinstance(top, ReplayScene)
         seen.append((top.table.battle.turn, top.table.n))
 

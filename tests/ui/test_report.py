@@ -1,7 +1,6 @@
 """The report in the game, driven by posted events: from the result, its tabs and time line, the page, the list."""
 
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,8 +52,7 @@ def press(robot: Robot, action: str) -> None:
 
 def test_from_the_result_to_every_page(robot: Robot, over: Battle) -> None:
     robot.app.fulfil(base.Seat(Session(over, "china", "recruit")))
-    while not isinstance(robot.top, ResultScene):
-        robot.pump()
+    robot.until(lambda: isinstance(robot.top, ResultScene))
     press(robot, "report")
     scene = robot.top
     assert isinstance(scene, ReportScene)
@@ -77,10 +75,7 @@ def test_from_the_result_to_every_page(robot: Robot, over: Battle) -> None:
     assert scene.turn == last  # there is nothing after the end
     grounds = scene.work.grounds
     assert grounds is not None
-    end = time.monotonic() + 60
-    while grounds.painting and time.monotonic() < end:
-        robot.pump()
-        time.sleep(0.01)
+    robot.until(lambda: not grounds.painting)
     robot.pump(2)
     shown = grounds.at(last)
     assert shown is not None and scene.work.picture is not None
@@ -98,16 +93,14 @@ def test_from_the_result_to_every_page(robot: Robot, over: Battle) -> None:
 
 def test_the_page_is_written_beside_the_saves(robot: Robot, over: Battle, tmp_path: Path) -> None:
     robot.app.fulfil(base.Seat(Session(over, "china", "recruit")))
-    while not isinstance(robot.top, ResultScene):
-        robot.pump()
+    robot.until(lambda: isinstance(robot.top, ResultScene))
     press(robot, "report")
     scene = robot.top
     assert isinstance(scene, ReportScene)
     scene.work.wait()
     robot.pump(2)
     press(robot, "page")
-    while scene.watching:
-        robot.pump()
+    robot.until(lambda: not scene.watching)
     pages = list((tmp_path / "reports").glob("*.html"))
     assert len(pages) == 1 and pages[0].read_text(encoding="utf-8").startswith("<!doctype html>")
     assert str(pages[0]) in scene.line

@@ -212,9 +212,7 @@ def test_saved_and_loaded_again(robot: Robot) -> None:
     assert len(list(kept.saves_folder().glob("*.hyrec"))) == 2
     before = robot.battle
     robot.key(pygame.K_F10)
-    while not isinstance(robot.top, BattleScene) or robot.battle is before:
-        robot.pump()
-        pygame.time.wait(5)  # as between frames; else the loading thread hardly gets its turn
+    robot.until(lambda: isinstance(robot.top, BattleScene) and robot.battle is not before)
     assert robot.battle.session.side == "japan"
     assert (robot.battle.session.view.turn, [unit.men for unit in robot.battle.session.view.own]) == (turn, men)
 
