@@ -1,4 +1,4 @@
-"""How an assault could be made better: from another hex, or with a friend brought up beside the target.
+"""How an assault could be made better: from another hex, with a friend brought up beside the target, with ladders.
 
 All from the masked State of the side to move, by the same sums as the odds of the order itself; no die is rolled. Who
 moves next to the enemy is shot at: a hex under the fire of those who are seen is no better start, and a friend's way
@@ -56,6 +56,23 @@ def helpers(battle: Situation, order: Order) -> list[tuple[str, str, Preview, in
                 found.append((unit.id, at, preview, threat.get(at, 0)))
                 free.remove(at)
     return found
+
+
+def cliffs_up(battle: Situation, unit: str, at: str) -> list[str]:
+    """Hexes next to `at` that `unit`, standing there, could not assault for want of ladders."""
+    return [target for target in _beside(battle, at) if _lacks_ladders(battle, unit, at, target)]
+
+
+def cliffs_below(battle: Situation, unit: str, target: str) -> list[str]:
+    """Hexes next to `target` from which `unit` could not assault it for want of ladders."""
+    return [at for at in _beside(battle, target) if _lacks_ladders(battle, unit, at, target)]
+
+
+def _lacks_ladders(battle: Situation, unit: str, at: str, target: str) -> bool:
+    known = battle.known(battle.phasing)
+    u, h = battle.names.unit_row[unit], battle.notation.hex(target)
+    _put(known, u, battle.notation.hex(at))
+    return bool(entries.why_not(known, battle.board, battle.rules, s.ASSAULT, u, h, 0) == codes.NO_LADDERS)
 
 
 def _assault(order: Order) -> tuple[str, str]:

@@ -9,52 +9,52 @@ from game.values import Event, Order
 SENTENCES: dict[str, tuple[str, str]] = {
     "turn": ("Turn {turn}: {date}", "第{turn}回合：{date}"),
     "weather": ("The weather: {weather}", "天氣：{weather}"),
-    "arrived": ("{unit} arrives at {hex}", "{unit}到達{hex}"),
+    "arrived": ("{unit} arrive{s} at {hex}", "{unit}到達{hex}"),
     "replacements": ("{men} replacements join their units", "{men}名補充兵歸隊"),
     "delayed": ("The wave {wave} is delayed by {count_turns}", "{wave}延遲{turns}回合"),
     "supplied": ("Supplies drawn by {units} units; {cut_off} cut off", "{units}個單位領取補給；{cut_off}個被切斷"),
-    "moved": ("{unit} moves from {hex} to {to}", "{unit}由{hex}移至{to}"),
-    "stopped": ("{unit} moves from {hex} and stops in {to}", "{unit}由{hex}移動，止於{to}"),
-    "swapped": ("{unit} changes places with {other}", "{unit}與{other}換防"),
-    "by_boat": ("{unit} crosses by boat to {to}", "{unit}乘船渡至{to}"),
+    "moved": ("{unit} move{s} from {hex} to {to}", "{unit}由{hex}移至{to}"),
+    "stopped": ("{unit} move{s} from {hex} and stop{s} in {to}", "{unit}由{hex}移動，止於{to}"),
+    "swapped": ("{unit} change{s} places with {other}", "{unit}與{other}換防"),
+    "by_boat": ("{unit} cross{es} by boat to {to}", "{unit}乘船渡至{to}"),
     "contact": ("Contact with {unit} at {hex}", "在{hex}接觸{unit}"),
-    "seen": ("{unit} is seen in {hex}", "在{hex}發現{unit}"),
-    "lost": ("{unit} is lost from sight near {hex}", "{unit}在{hex}附近失去蹤影"),
-    "fired": ("{unit} fires on {other_or_hex}: {losses} men", "{unit}射擊{other_or_hex}：{losses}人"),
-    "ambush": ("Ambush! {unit} fires on {other_or_hex}: {losses} men", "伏擊！{unit}射擊{other_or_hex}：{losses}人"),
+    "seen": ("{unit} {is_are} seen in {hex}", "在{hex}發現{unit}"),
+    "lost": ("{unit} {is_are} lost from sight near {hex}", "{unit}在{hex}附近失去蹤影"),
+    "fired": ("{unit} fire{s} on {other_or_hex}: {losses} men", "{unit}射擊{other_or_hex}：{losses}人"),
+    "ambush": ("Ambush! {unit} fire{s} on {other_or_hex}: {losses} men", "伏擊！{unit}射擊{other_or_hex}：{losses}人"),
     "nests": (
         "Machine-gun nests of {unit} fire on {other_or_hex}: {losses} men",
         "{unit}機槍巢射擊{other_or_hex}：{losses}人",
     ),
-    "held_see": ("{unit} holds fire: cannot see {other}", "{unit}不開火：看不見{other}"),
-    "held_aim": ("{unit} holds fire: cannot aim at {other}", "{unit}不開火：瞄不準{other}"),
+    "held_see": ("{unit} hold{s} fire: cannot see {other}", "{unit}不開火：看不見{other}"),
+    "held_aim": ("{unit} hold{s} fire: cannot aim at {other}", "{unit}不開火：瞄不準{other}"),
     "held_kill": (
-        "{unit} holds fire: cannot kill ({expected} men expected of {other})",
+        "{unit} hold{s} fire: cannot kill ({expected} men expected of {other})",
         "{unit}不開火：打不死（預期{expected}人，{other}）",
     ),
-    "bombarded": ("{unit} bombards {other_or_hex}: {losses} men", "{unit}砲擊{other_or_hex}：{losses}人"),
+    "bombarded": ("{unit} bombard{s} {other_or_hex}: {losses} men", "{unit}砲擊{other_or_hex}：{losses}人"),
     "air": ("Aircraft {what} {hex}", "飛機{what}{hex}"),
-    "assault": ("{unit} ({men} men) assaults {other_or_hex}", "{unit}（{men}人）突擊{other_or_hex}"),
-    "to_ground": ("{unit} goes to ground before {hex}", "{unit}在{hex}前被壓制伏地"),
+    "assault": ("{unit} ({men} men) assault{s} {other_or_hex}", "{unit}（{men}人）突擊{other_or_hex}"),
+    "to_ground": ("{unit} go{es} to ground before {hex}", "{unit}在{hex}前被壓制伏地"),
     "result": (
         "{unit} at {hex}: {result} ({ratio} %, dice {dice} {shift:+d}); attackers lost {attacker_losses}, defenders "
         "{defender_losses}",
         "{unit}於{hex}：{result}（比率{ratio}%，骰{dice}{shift:+d}）；攻方損失{attacker_losses}，守方損失{defender_losses}",
     ),
     "result_none": ("{unit} at {hex}: {result}", "{unit}於{hex}：{result}"),
-    "result_empty": ("{unit} finds nobody in {hex}", "{unit}進入{hex}，無人防守"),
-    "retreated": ("{unit} falls back from {hex} to {to}", "{unit}由{hex}退至{to}"),
-    "surrendered": ("{unit} surrenders: {men} men", "{unit}投降：{men}人"),
-    "dissolved": ("{unit} is no more", "{unit}已不復存在"),
+    "result_empty": ("{unit} find{s} nobody in {hex}", "{unit}進入{hex}，無人防守"),
+    "retreated": ("{unit} fall{s} back from {hex} to {to}", "{unit}由{hex}退至{to}"),
+    "surrendered": ("{unit} surrender{s}: {men} men", "{unit}投降：{men}人"),
+    "dissolved": ("{unit} {is_are} no more", "{unit}已不復存在"),
     "merged": ("What is left of {unit} joins {other}", "{unit}餘部併入{other}"),
-    "broken": ("{unit} breaks", "{unit}潰散"),
-    "rallied": ("{unit} rallies", "{unit}重整"),
+    "broken": ("{unit} break{s}", "{unit}潰散"),
+    "rallied": ("{unit} rall{ies}", "{unit}重整"),
     "works": ("Works in {hex}: {level}", "{hex}工事：{level}"),
-    "work": ("{unit} works on {to} ({verb})", "{unit}在{to}作業（{verb}）"),
+    "work": ("{unit} work{s} on {to} ({verb})", "{unit}在{to}作業（{verb}）"),
     "terrain": ("{hex} is now {terrain}", "{hex}已成{terrain}"),
     "ramp": ("At the cliff of {hex} the fallen make a ramp of level {level}", "{hex}絕壁下屍堆成坡，等級{level}"),
     "captured_place": ("{side} takes {place}", "{side}佔領{place}"),
-    "commander": ("{unit} is hit: its commander is lost", "{unit}中彈：指揮官失去指揮能力"),
+    "commander": ("{unit} {is_are} hit: {its} commander is lost", "{unit}中彈：指揮官失去指揮能力"),
     "points": ("{side}: {points} points", "{side}：{points}分"),
     "phase": ("{whose} phase", "{side}階段"),
     "ended": ("The battle ends ({reason}); margin {margin}", "戰鬥結束（{reason}）；分差{margin}"),
@@ -73,6 +73,7 @@ WORDS_ZH = {
 
 MOST_RATIO = 999  # percent of attack to defence told as it is
 ONE_MAN = re.compile(r"(?<![\d,.])1 men\b")
+SINGULAR = ("headquarters", "Corps", "ss", "us")  # endings of names that are no plural
 DONTS_ZH = {"see": "看得見", "aim": "瞄得準", "kill": "打得死"}
 
 
@@ -101,11 +102,13 @@ def tell(names: Names, event: Event, lang: str) -> str:
     turns = event.values.get("turns")
     if values.get("ratio", 0) > MOST_RATIO:
         values["ratio"] = f"over {MOST_RATIO}" if lang == "en" else f"逾{MOST_RATIO}"
+    unit = unit_words(names, event.unit, lang) or ("Aircraft" if lang == "en" else "飛機")
     text = sentence.format(
         **values,
+        **agreeing(unit),
         count_turns=f"{turns} turn" if turns == 1 else f"{turns} turns",
         whose=f"{side}'" if side.endswith("s") else f"{side}'s",
-        unit=unit_words(names, event.unit, lang) or ("Aircraft" if lang == "en" else "飛機"),
+        unit=unit,
         other=other,
         other_or_hex=f"{other} ({hex_words})" if other else hex_words,
         hex=hex_words,
@@ -114,6 +117,15 @@ def tell(names: Names, event: Event, lang: str) -> str:
         expected=f"{event.values.get('expected_milli', 0) / 1000:.1f}",
     )
     return ONE_MAN.sub("1 man", text) if lang == "en" else text
+
+
+def agreeing(unit: str) -> dict[str, str]:
+    """Endings of verbs for the English name of a unit: `engineers fire`, `a battalion fires`."""
+    head = unit.rpartition(",")[2].partition(" of ")[0]
+    many = (head.endswith("s") and not head.endswith(SINGULAR)) or unit == "Aircraft"
+    if many:
+        return {"s": "", "es": "", "ies": "y", "is_are": "are", "its": "their"}
+    return {"s": "s", "es": "es", "ies": "ies", "is_are": "is", "its": "its"}
 
 
 def _allowed(event: Event, lang: str) -> str:
@@ -189,14 +201,14 @@ MONTHS = (
 )  # fmt: skip
 
 VERBS: dict[str, tuple[str, str]] = {
-    "move": ("moves to {at}", "移至{at}"), "assault": ("assaults {at}", "突擊{at}"),
-    "fire": ("fires on {at}", "射擊{at}"), "bombard": ("bombards {at}", "砲擊{at}"),
-    "blast": ("blasts the cliff of {at}", "爆破{at}絕壁"), "clear": ("clears {at}", "清除{at}障礙"),
-    "bridge": ("bridges {at}", "架橋{at}"), "demolish": ("demolishes {at}", "破壞{at}"),
-    "dig": ("digs in", "構築工事"), "rally": ("rallies", "重整"), "see": ("“see” {arg}", "「看不見不打」{arg}"),
+    "move": ("move{s} to {at}", "移至{at}"), "assault": ("assault{s} {at}", "突擊{at}"),
+    "fire": ("fire{s} on {at}", "射擊{at}"), "bombard": ("bombard{s} {at}", "砲擊{at}"),
+    "blast": ("blast{s} the cliff of {at}", "爆破{at}絕壁"), "clear": ("clear{s} {at}", "清除{at}障礙"),
+    "bridge": ("bridge{s} {at}", "架橋{at}"), "demolish": ("demolish{es} {at}", "破壞{at}"),
+    "dig": ("dig{s} in", "構築工事"), "rally": ("rall{ies}", "重整"), "see": ("“see” {arg}", "「看不見不打」{arg}"),
     "aim": ("“aim” {arg}", "「瞄不準不打」{arg}"), "kill": ("“kill” {arg}", "「打不死不打」{arg}"),
-    "air": ("sends aircraft: {arg} {at}", "出動飛機：{arg}{at}"), "ration": ("ration {arg}", "配給{arg}"),
-    "call": ("calls {arg}", "調用{arg}"), "choose": ("chooses {arg}", "選擇{arg}"), "terms": ("asks for terms", "求和"),
+    "air": ("send{s} aircraft: {arg} {at}", "出動飛機：{arg}{at}"), "ration": ("ration {arg}", "配給{arg}"),
+    "call": ("call{s} {arg}", "調用{arg}"), "choose": ("choose{s} {arg}", "選擇{arg}"), "terms": ("ask{s} for terms", "求和"),
 }  # fmt: skip
 
 
@@ -208,7 +220,8 @@ def order_words(names: Names, order: str, lang: str) -> str:
     side = names.scenario.sides.get(parsed.unit or "")
     actor = side.name.get(lang) if side else unit_words(names, parsed.unit, lang)
     arg = WORDS_ZH.get(parsed.arg or "", parsed.arg or "") if lang == "zh" else parsed.arg or ""
-    words = VERBS[parsed.verb][lang == "zh"].format(at=place_words(names, _hex_text(names, parsed.at), lang), arg=arg)
+    at = place_words(names, _hex_text(names, parsed.at), lang)
+    words = VERBS[parsed.verb][lang == "zh"].format(at=at, arg=arg, **agreeing(actor))
     return f"{actor}{words}" if lang == "zh" else f"{actor} {words}"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from game import Battle, Computer, advice
 from game.values import Order
+from tests.positions import draw
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +55,22 @@ def test_advice_leaves_the_battle_alone(battle: Battle) -> None:
         advice.other_starts(battle, order)
         advice.helpers(battle, order)
     assert battle.digest() == before
+
+
+CLIFF = {"cliff": [{"at": ["0302/sw", "0302/s"]}]}
+ATTACKERS = {"r": ("red", "0205"), "e": ("red", "0505", {"kind": "engineers", "men": 150})}
+
+
+def test_cliffs_that_want_ladders_are_told_from_both_ends() -> None:
+    position = draw("\n".join(("." * 6, "..^...", *("." * 6,) * 3)), ATTACKERS | {"b": ("blue", "0302")}, edges=CLIFF)
+    engine = position.engine
+    feet = advice.cliffs_below(engine, "r", "0302")
+    assert len(feet) == 2 and all(engine.distance(at, "0302") == 1 for at in feet)
+    for at in feet:
+        assert advice.cliffs_up(engine, "r", at) == ["0302"]
+    assert advice.cliffs_up(engine, "r", "0205") == []
+    assert advice.cliffs_below(engine, "e", "0302") == []  # engineers carry ladders
+    state, e = engine.state, position.row("e")
+    state.hexes["support"][position.hex("0505")], state.hexes["support"][position.hex("0303")] = -1, e
+    state.units["at"][e] = position.hex("0303")
+    assert advice.cliffs_below(engine, "r", "0302") == []

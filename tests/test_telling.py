@@ -2,7 +2,7 @@
 
 from game.names import Names
 from game.scenario import catalog
-from game.telling import tell, unit_words
+from game.telling import order_words, tell, unit_words
 from game.values import Event
 
 
@@ -31,3 +31,21 @@ def test_english_agrees() -> None:
     for turns, words in ((1, "1 turn"), (2, "2 turns")):
         event = Event(1, 1, None, "delayed", values={"wave": "second", "turns": turns})
         assert tell(names, event, "en") == f"The wave second is delayed by {words}"
+
+
+def test_verbs_agree_with_the_name_of_who_acts() -> None:
+    kinds = {
+        "Rocket launchers": "Rocket launchers are seen in 0608",
+        "68th Division engineers": "68th Division engineers are seen in 0608",
+        "Temporary 54th Division, guard and engineer companies": None,
+        "37 mm guns, 2nd section": "37 mm guns, 2nd section is seen in 0608",
+        "10th Corps headquarters": "10th Corps headquarters is seen in 0608",
+        "79th Corps, I Battalion of the van": "79th Corps, I Battalion of the van is seen in 0608",
+        "Remnants of the 28th and 30th Regiments": "Remnants of the 28th and 30th Regiments are seen in 0608",
+    }
+    for name, sentence in kinds.items():
+        names = names_of(f'- {{unit: jp-133r-1, set: {{name: {{en: "{name}", zh: 州}}}}}}')
+        told = tell(names, Event(1, 1, "japan", "seen", unit="jp-133r-1", hex="0608"), "en")
+        assert told == (sentence or f"{name} are seen in 0608")
+        order = order_words(names, "jp-133r-1 rally", "en")
+        assert order == f"{name} {'rally' if ' are ' in told else 'rallies'}"

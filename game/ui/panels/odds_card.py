@@ -17,6 +17,7 @@ RESULT_COLOURS: dict[str, Colour] = {
 }
 TAKES = ("position taken", "overrun", "empty")  # results that win the hex
 OWN_SECTIONS = ("fire", "bombardment", "attack")  # what is multiplied there is one's own strength
+Answers = tuple[tuple[str, int], ...]  # who may fire back, and the men it may cost
 AMOUNTS = ("men", "effective", "weight", "nests", "ratio", "losses")  # figures among the factors, not shares
 
 
@@ -30,15 +31,16 @@ def odds_card(
     extra: tuple[str, ...] = (),
     advice: tuple[str, ...] = (),
     doubts: tuple[str, ...] = (),
+    answers: Answers | None = None,
 ) -> Sheet:
-    """Same arguments, same pixels. `doubts` come first: why the figures may be wrong."""
+    """Same arguments, same pixels. `doubts` come first: why the figures may be wrong; `answers`: what is fired back."""
     sheet = Layout(round(WIDTH * scale), scale)
     sheet.head(title)
     for doubt in doubts:
         sheet.para(doubt, 13, BAD)
     if preview.chances:
         permille = taken_permille(preview.chances)
-        sheet.gauge(say("odds.forecast_taken"), permille // 10, percent_text(permille), tone(permille // 10))
+        sheet.gauge(say("odds.taken"), permille // 10, percent_text(permille), tone(permille // 10))
         sheet.gap(2)
     if preview.losses:
         sheet.para(say("odds.losses"), 14, BRASS, "bold")
@@ -54,6 +56,8 @@ def odds_card(
     if preview.chances:
         _chances(sheet, preview.chances, say)
     _factors(sheet, preview, say)
+    if answers is not None:
+        _answers(sheet, answers, say)
     for note in (*preview.notes, *extra):
         sheet.para(note, 13, DIM)
     if advice:
@@ -94,15 +98,27 @@ def _factor_colour(section: str, name: str, permille: int) -> Colour:
     return GOOD if (permille > 1000) == (section in OWN_SECTIONS) else BAD
 
 
+def _answers(sheet: Layout, answers: Answers, say: Tongue) -> None:
+    """Who of the enemies seen could fire back, and how many men that would cost."""
+    if not answers:
+        sheet.para(say("odds.answers_none"), 13, GOOD)
+        return
+    sheet.gap(3)
+    sheet.para(say("odds.answers"), 13, BRASS, "bold")
+    for name, men in answers:
+        sheet.pair(name, say("odds.men", n=men), BAD if men else PAPER, size=13)
+    sheet.para(say("odds.answers_who"), 12, DIM)
+
+
 def _forecast(sheet: Layout, forecast: Forecast, names: Gazetteer, say: Tongue) -> None:
     sheet.rule()
     sheet.para(say("odds.forecast"), 13, BRASS, "bold")
     if forecast.taken_permille is not None:
         error = forecast.taken_permille_error or 0
         sheet.pair(say("odds.forecast_taken"), f"{percent_text(forecast.taken_permille)} ± {error // 10}", size=14)
+    sheet.para(say("odds.forecast_losses"), 13, PAPER)
     for side, (low, middle, high) in forecast.losses.items():
-        label = say("odds.forecast_losses", side=names.side(side, say.lang))
-        sheet.pair(label, say("odds.band", low=low, mid=middle, high=high), size=13)
+        sheet.pair(names.side(side, say.lang), say("odds.band", low=low, mid=middle, high=high), size=13)
 
 
 def taken_permille(chances: Mapping[str, int]) -> int:

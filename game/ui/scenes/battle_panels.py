@@ -295,13 +295,15 @@ class Panels:
         notes = battle_values.odds_notes(scene, order, desk)
         advice = battle_values.advice_lines(scene, order, desk)
         doubts = battle_values.odds_doubts(scene, order, desk)
+        answers = battle_values.answers(scene, order, desk)
+        more = notes, advice, doubts, answers
 
         def make(scale: float) -> Sheet:
-            return odds_card.odds_card(title, preview, forecast, scene.names, desk.say, scale, notes, advice, doubts)
+            return odds_card.odds_card(title, preview, forecast, scene.names, desk.say, scale, *more)
 
         return self._sheet(
             "odds",
-            self._key(desk, order, forecast, notes, advice, doubts),
+            self._key(desk, order, forecast, *more),
             lambda: fitted(make, desk.scale, desk.size[1] - desk.u(80)),
         )
 

@@ -137,8 +137,12 @@ def _intent(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Co
         if not hand.orders_on(at):
             reason = session.why_not(Order(unit.id, "assault", at=at))
             lines.append(faint(reason or ""))
+            if unit.at and session.distance(unit.at, at) > 1:  # of a neighbour the reason says it
+                _cliffs_below(scene, desk, unit, at, lines)
     elif at in session.reach(unit.id):
         _way(scene, desk, unit, at, lines)
+    else:
+        _cliffs_below(scene, desk, unit, at, lines)
 
 
 def _way(scene: "BattleScene", desk: Desk, unit: UnitView, at: str, lines: list[tuple[str, Colour]]) -> None:
@@ -153,3 +157,17 @@ def _way(scene: "BattleScene", desk: Desk, unit: UnitView, at: str, lines: list[
     if under:
         worst = max(under, key=lambda step: threat[step])
         lines.append((say("path.fire_on_way", n=len(under), men=threat[worst], hex=worst), BAD))
+    up = [target for target in session.cliffs_up(unit.id, at) if session.view.control.get(target) != session.side]
+    if up:
+        spots = say.join([scene.names.spot(target, say.lang) for target in up])
+        lines.append((say("path.cliffs_up", hexes=spots), FAIR))
+
+
+def _cliffs_below(
+    scene: "BattleScene", desk: Desk, unit: UnitView, at: str, lines: list[tuple[str, Colour]]
+) -> None:
+    """Whence an assault on a hex not one's own would want ladders that are not there."""
+    session = scene.session
+    below = [] if session.view.control.get(at) == session.side else session.cliffs_below(unit.id, at)
+    if below:
+        lines.append((desk.say("path.cliffs_below", hexes=desk.say.join(below)), FAIR))

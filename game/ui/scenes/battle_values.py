@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from game.ui.panels.army import calibre_name, words
 from game.ui.panels.forces import last_seen
-from game.ui.panels.odds_card import percent_text
+from game.ui.panels.odds_card import Answers, percent_text
 from game.ui.panels.statistics import tally
 from game.ui.panels.turn_bar import BarItem, scarce
 from game.ui.panels.unit_card import CardButtons
@@ -205,6 +205,14 @@ def odds_doubts(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ..
     seen = last_seen(view.turn - foe.turn, say)
     name, (low, high) = scene.names.unit(foe.id, say.lang), foe.men
     return (say("odds.as_if_empty", name=name, low=low, high=high, seen=seen),)
+
+
+def answers(scene: "BattleScene", order: Order, desk: Desk) -> Answers | None:
+    """Who may fire back, by name; None where the order is no fire."""
+    if order.verb not in ("fire", "bombard"):
+        return None
+    found = scene.session.return_fire(order)
+    return tuple((scene.names.unit(unit, desk.say.lang), men) for unit, men in found)
 
 
 def advice_lines(scene: "BattleScene", order: Order, desk: Desk) -> tuple[str, ...]:

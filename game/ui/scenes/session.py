@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from game import Battle, CannotUndo, Computer, IllegalOrder, Order, hexgrid
+from game import Battle, CannotUndo, Computer, IllegalOrder, Order, advice, hexgrid
 from game.ai.staff import POSTURES, Staff
+from game.return_fire import return_fire
 from game.scenario.model import Scenario, Words
 from game.ui import keeping
 from game.ui.scenes.computer import ComputerPhase
@@ -204,6 +205,18 @@ class Session:
 
     def threat(self) -> dict[str, int]:
         return self.keep(("threat", self.side), lambda: dict(self.battle.threat(self.side)))
+
+    def return_fire(self, order: Order) -> list[tuple[str, int]]:
+        """Enemies seen who may answer an order's fire, and the men that each may cost."""
+        return self.keep(("return fire", order), lambda: return_fire(self.battle, order))
+
+    def cliffs_up(self, unit: str, at: str) -> list[str]:
+        """Hexes that the unit could not assault from `at` for want of ladders."""
+        return self.keep(("cliffs up", unit, at), lambda: advice.cliffs_up(self.battle, unit, at))
+
+    def cliffs_below(self, unit: str, at: str) -> list[str]:
+        """Hexes from which the unit could not assault `at` for want of ladders."""
+        return self.keep(("cliffs below", unit, at), lambda: advice.cliffs_below(self.battle, unit, at))
 
     def idle(self) -> list[str]:
         """Units that could still do something, but for those left to the staff."""

@@ -1,7 +1,8 @@
 """Which words are shown: one table of both languages, looked up by key.
 
 A `Tongue` is handed down to every painter; a word missing in one language is shown in English, a key missing
-in the table is shown as itself, so that a mod's new word never stops the game.
+in the table is shown as itself, so that a mod's new word never stops the game. English nouns agree with their numbers:
+`{n} {n:turn|turns}`.
 """
 
 import string
@@ -49,6 +50,17 @@ def _values(*texts: str) -> set[str]:
         return {"{"}
 
 
+class Counting(string.Formatter):
+    """`{n} {n:turn|turns}`: the word that goes with the number, beside what `str.format` does."""
+
+    def format_field(self, value: Any, spec: str) -> Any:
+        one, bar, many = spec.partition("|")
+        return (one if str(value) == "1" else many) if bar else super().format_field(value, spec)
+
+
+COUNTING = Counting()
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """A language to speak in: `say("title.quit")`."""
@@ -60,7 +72,7 @@ class Tongue:
         if pair is None:
             return key.rpartition(".")[2].replace("_", " ")
         text = pair[1] if self.lang == "zh" and pair[1] else pair[0]
-        return text.format(**values) if values else text
+        return COUNTING.format(text, **values) if values else text
 
     def has(self, key: str) -> bool:
         return key in TABLE

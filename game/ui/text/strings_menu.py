@@ -123,7 +123,7 @@ MENU: dict[str, tuple[str, str]] = {
     ),
     "curtain.ready": ("{side} is ready", "{side}已就位"),
     "confirm.end": ("End the phase?", "結束本階段？"),
-    "confirm.idle": ("{n} units have done nothing:", "有 {n} 支部隊尚未行動："),
+    "confirm.idle": ("{n} {n:unit has|units have} done nothing:", "有 {n} 支部隊尚未行動："),
     "confirm.more": ("… and {n} more", "……另有 {n} 支"),
     "confirm.end_yes": ("End the phase", "結束階段"),
     "confirm.next": ("Then {side} moves.", "接著由{side}行動。"),
