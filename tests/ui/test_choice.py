@@ -21,7 +21,7 @@ from game.ui.scenes.prepare import Preparation
 from game.ui.scenes.title import TitleScene
 from game.ui.terms import Terms, agreed
 
-HILL = "hengyang/tutorial"
+HILL, ASSAULT = "hengyang/tutorial", "hengyang/first-assault"
 
 
 @pytest.fixture
@@ -125,3 +125,22 @@ def test_the_tutorial_comes_first_then_hengyang_by_date_and_examples_last(robot:
     assert packages == sorted(packages, key=["hengyang", "examples"].index)
     starts = [half_day(head.calendar.start) for head in heads[1:] if "hengyang/" in head.name]  # type: ignore[union-attr]
     assert starts == sorted(starts)
+
+
+def test_what_a_player_chose_stays_when_he_looks_at_another_battle(robot: Robot) -> None:
+    scene = choice_of(robot)
+    desk, pick = robot.app.desk, scene.pick
+    scene.act(f"scenario {HILL}", desk)
+    assert (pick.side, pick.opponent) == ("japan", "recruit")
+    scene.act(f"scenario {ASSAULT}", desk)
+    assert (pick.side, pick.opponent) == ("china", "veteran")  # what is usual there: nothing was chosen yet
+    for action in ("side=japan", "opponent=general", "luck=expected", "stocks japan=80"):
+        scene.act(action, desk)
+    chosen = pick.side, pick.opponent, pick.terms
+    for name in (HILL, "hengyang/siege", ASSAULT):
+        scene.act(f"scenario {name}", desk)
+        assert (
+            (pick.side, pick.opponent, pick.terms)
+            == chosen
+            == ("japan", "general", Terms("expected", (("japan", 80),)))
+        )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,8 @@ from game.ui.panels.log import LogLine, LogLines, fold
 from game.ui.panels.phase_report import phase_lines
 from game.ui.scenes.battle_values import gauge_tips
 from game.ui.scenes.hand import REAR
-from game.ui.scenes.session import lost_by
+from game.ui.scenes.losses import lost_by
+from game.ui.scenes.session import Session
 from game.ui.text.i18n import Tongue
 from game.values import Event, Order
 
@@ -180,7 +182,7 @@ def test_who_sees_a_hex_is_what_each_unit_sees(robot: Robot) -> None:
     assert {robot.battle.chart.text(h) for h in session.seen()} == frozenset().union(*seen.values())
 
 
-def test_who_is_lost_without_a_shot_is_reported(robot: Robot) -> None:
+def test_who_is_lost_without_a_shot_is_reported(robot: Robot, tmp_path: Path) -> None:
     """Men gone from the map since one's last phase are those that events tell of, and the line that says the rest."""
     session = robot.battle.session
     lost = session.battle.lost("china")
@@ -191,7 +193,12 @@ def test_who_is_lost_without_a_shot_is_reported(robot: Robot) -> None:
     told = sum(lost_by(event, "china") for event in session.events()[session.phase_start :])
     assert events and session.worn() > 0
     assert session.battle.lost("china") - lost >= told + session.worn()
-    assert str(session.worn()) in robot.battle.turn.worn_line(robot.app.desk)
+    line = robot.battle.turn.worn_line(robot.app.desk)
+    assert str(session.worn()) in line
+    logged = [its.text for its in robot.battle.panels.log_lines(robot.app.desk)]
+    assert logged.count(line) == 1 and logged.index(line) > 0  # below the line of the phase that begins
+    session.save(tmp_path / "worn.hyrec")
+    assert Session.open(tmp_path / "worn.hyrec", None).worn_before == session.worn_before != {}
 
 
 def test_a_volley_counts_for_those_it_hits() -> None:

@@ -13,7 +13,8 @@ import pygame
 from game.ui.bench import Robot
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.battle_staff import contacts, units_of, why_stop
-from game.ui.scenes.session import Session, read_postures
+from game.ui.scenes.seats import read_postures
+from game.ui.scenes.session import Session
 from game.values import Event, Order
 
 

@@ -1,6 +1,6 @@
 """The log and the report: one line an event; a click goes there, hovering shows the arithmetic."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pygame
@@ -14,8 +14,10 @@ from game.ui.theme.sheet import Key, Layout, Sheet
 from game.values import Event
 
 WIDTH, HEIGHT = 580, 216
+REPORT_WIDTH = 430
 MOST_NAMED = 16  # in the tip of a folded line
 REACH = 3000  # events, and lines, that the log reaches back: some twenty turns of the siege
+NOBODY: Mapping[tuple[str, int], int] = {}
 PARTS = ("phase", "turn")  # events with which a new part of the log begins
 
 # Worst first in the report; what is not named here stays in the log.
@@ -62,8 +64,13 @@ def is_noise(event: Event) -> bool:
     return event.kind == "points" or (event.kind == "works" and event.values.get("level") == "none")
 
 
-def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> list[LogLine]:
-    """Lines of the log: those who hold their fire at one target, and those lost from sight at once, on one line."""
+def fold(
+    events: Sequence[Event], side: str, names: Gazetteer, say: Tongue, worn: Mapping[tuple[str, int], int] = NOBODY
+) -> list[LogLine]:
+    """Lines of the log: those who hold their fire at one target, and those lost from sight at once, on one line.
+
+    `worn`: (side, event with which its phase begins) -> men lost before it that no event tells of.
+    """
     lines: list[LogLine] = []
     groups: dict[tuple[str, ...], list[Event]] = {}
     hidden: tuple[int, list[Event]] = 0, []  # one's own out of sight, all of a phase, where the first of them stood
@@ -105,6 +112,9 @@ def fold(events: Sequence[Event], side: str, names: Gazetteer, say: Tongue) -> l
         else:
             close()
             lines.append(log_line(event, side, say))
+            men = worn.get((side, event.n))
+            if men:
+                lines.append(replace(lines[-1], text=say("phase_report.worn", n=men), colour=BAD))
         air = event if event.kind == "air" else None
     close()
     close_phase()
@@ -212,10 +222,13 @@ def report_panel(
     scale: float,
     hover: str,
     title: str,
-    limit: int,
+    room: int,
 ) -> Sheet:
-    """What happened since the last phase, worst first. `notes`: what can be retaken, who was lost out of sight."""
-    sheet = Layout(round(WIDTH * scale), scale, hover)
+    """What happened since the last phase, worst first, as much as the height of `room` allows.
+
+    `notes`: what can be retaken, who was lost out of sight.
+    """
+    sheet = Layout(round(REPORT_WIDTH * scale), scale, hover)
     sheet.head(say("phase_report.title"), title)
     retake, worn = notes
     if retake:
@@ -228,7 +241,8 @@ def report_panel(
         sheet.para(say("phase_report.quiet"), 15, DIM)
     left_out = more
     for i, line in enumerate(lines):
-        if sheet.y > limit - sheet.u(110):
+        rows = len(lettering.wrap("sans", sheet.u(15), line.text, sheet.inner))
+        if sheet.y + rows * lettering.line_height("sans", sheet.u(15)) > room - sheet.u(82):
             left_out += len(lines) - i
             break
         lit = hover == f"log {line.index}"

@@ -91,10 +91,10 @@ def _gauges(sheet: Layout, unit: UnitView, names: Gazetteer, say: Tongue, tips: 
     pinned = tone(100 - unit.suppression)
     sheet.gauge(say("unit.suppression"), unit.suppression, str(unit.suppression), pinned, tips.get("suppression", ""))
     sheet.gauge(say("unit.fatigue"), unit.fatigue, str(unit.fatigue), tone(100 - unit.fatigue), tips.get("fatigue", ""))
-    loads = [f"{say('unit.grenades')} {unit.grenades}"]
+    loads = [("grenades", unit.grenades)]
     if kind and kind.tubes:
-        loads += [f"{say('unit.shells')} {unit.shells}", f"{say('unit.tubes')} {unit.tubes}"]
-    sheet.para(" · ".join(loads), 14, PAPER)
+        loads += [("shells", unit.shells), ("tubes", unit.tubes)]
+    sheet.para(" · ".join(say("unit.loads", what=say(f"unit.{name}"), n=n) for name, n in loads), 14, PAPER)
 
 
 def _state(sheet: Layout, unit: UnitView, say: Tongue) -> None:

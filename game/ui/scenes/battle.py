@@ -245,4 +245,3 @@ class BattleScene(Scene):
         self.rough = not battle_map.draw(target, self, desk, desk.u(HEIGHT))
         self.ring_scale = desk.scale
         self.panels.draw(target, desk)
-        self.lessons.draw(target, desk)

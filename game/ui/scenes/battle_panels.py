@@ -54,29 +54,30 @@ class Panels:
             below += mini.size[1] + edge
         key = self._legend(desk)
         if key:
-            found.append(("legend", Placed(key, (edge, below))))
+            beside = found[-1][1].rect.right + edge if below > top else edge
+            found.append(("legend", Placed(key, (beside, top) if scene.report_open else (edge, below))))
         end = self._end(desk)
         end_at = (width - end.size[0] - edge, height - end.size[1] - edge)
         found.append(("end", Placed(end, end_at)))
         card = self._card(desk)
         card_at = (width - card.size[0] - edge, top)
         found.append(("card", Placed(card, card_at)))
-        if scene.log_open:
+        if scene.report_open:  # it stands for the log until it is closed
+            found.append(("report", Placed(self._report(desk, height - below - edge), (edge, below))))
+        elif scene.log_open:
             log_sheet = self._log(desk)
             found.append(("log", Placed(log_sheet, (edge, height - log_sheet.size[1] - edge))))
         lesson = self._lesson(desk)
+        foot = height - edge
         if lesson:
             found.append(("lesson", scene.lessons.place(lesson, desk)))
+            foot = found[-1][1].pos[1] - edge
         odds = self._odds(desk)
         if odds:
             found.append(("odds", Placed(odds, (card_at[0] - odds.size[0] - edge, top))))
-        ground = self._ground_at(desk, end_at, Placed(card, card_at), odds is None)
+        ground = self._ground_at(desk, end_at, Placed(card, card_at), foot if odds is None else 0)
         if ground:
             found.append(("ground", ground))
-        if scene.report_open:
-            report = self._report(desk)
-            x = max(edge, min((width - report.size[0]) // 2, card_at[0] - report.size[0] - edge))
-            found.append(("report", Placed(report, (x, top + desk.u(36)))))
         if scene.books.opened:
             book = self._book(desk)
             found.append(("book", Placed(book, (max(edge, card_at[0] - book.size[0] - edge), top))))
@@ -105,11 +106,14 @@ class Panels:
     # ------------------------------------------------------------ drawing
 
     def draw(self, target: pygame.Surface, desk: Desk) -> None:
-        panels = self.placed(desk)
-        lying.draw(target, panels, desk)
+        panels, lessons = self.placed(desk), self.scene.lessons
+        lessons.draw(target, desk, on_map=True)
+        lying.draw(target, [its for its in panels if its[0] != "menu"], desk)
+        lessons.draw(target, desk, on_map=False)
+        lying.draw(target, [its for its in panels if its[0] == "menu"], desk)
         odds = next((placed.rect for name, placed in panels if name == "odds"), None)
         if self.scene.note_text:
-            self._note(target, desk)
+            self._note(target, desk, odds.left if odds else desk.size[0])
         tip = battle_tips.tip(self.scene, desk)
         if tip and not tip.empty and not self.scene.dragging:
             sheet = self._sheet(
@@ -117,18 +121,18 @@ class Panels:
             )
             target.blit(sheet.surface, tooltip.beside(desk.mouse, sheet.size, desk.size, desk.u(18), odds))
 
-    def _note(self, target: pygame.Surface, desk: Desk) -> None:
-        """What the player should know just now, under the turn bar."""
+    def _note(self, target: pygame.Surface, desk: Desk, right: int) -> None:
+        """What the player should know just now, under the turn bar: in the middle, if that ends before `right`."""
         px = desk.u(16)
         most = min(desk.u(820), desk.size[0] - 2 * desk.u(380))
         lines = lettering.wrap("sans", px, self.scene.note_text, most)
         wide = max(lettering.width_of("sans", px, line) for line in lines) + desk.u(32)
         high = lettering.line_height("sans", px) * len(lines) + desk.u(14)
-        x, y = (desk.size[0] - wide) // 2, desk.u(turn_bar.HEIGHT + 10)
+        x, y = min((desk.size[0] - wide) // 2, right - wide - desk.u(MARGIN)), desk.u(turn_bar.HEIGHT + 10)
         target.blit(panel(wide, high), (x, y))
         for i, line in enumerate(lines):
             image = lettering.word("sans", px, line, GOLD)
-            target.blit(image, ((desk.size[0] - image.get_width()) // 2, y + desk.u(7) + i * image.get_height()))
+            target.blit(image, (x + (wide - image.get_width()) // 2, y + desk.u(7) + i * image.get_height()))
 
     # ------------------------------------------------------------ each panel
 
@@ -192,8 +196,8 @@ class Panels:
             lambda: legend.legend_panel(say(f"overlay.{name}"), colours, key, say, desk.scale),
         )
 
-    def _ground_at(self, desk: Desk, end_at: tuple[int, int], card: Placed, free: bool) -> Placed | None:
-        """The hex under the mouse, below the card; beside it where there is no room, if that place is `free`."""
+    def _ground_at(self, desk: Desk, end_at: tuple[int, int], card: Placed, foot: int) -> Placed | None:
+        """The hex under the mouse, below the card; where there is no room beside it, down to `foot` if that is free."""
         tip = battle_tips.ground(self.scene, desk)
         if tip is None:
             return None
@@ -202,8 +206,8 @@ class Panels:
         x, y = end_at[0], end_at[1] - sheet.size[1] - edge
         if y >= card.rect.bottom + edge:
             return Placed(sheet, (x, y))
-        beside = card.pos[0] - sheet.size[0] - edge, desk.size[1] - sheet.size[1] - edge
-        return Placed(sheet, beside) if free else None
+        beside = card.pos[0] - sheet.size[0] - edge, foot - sheet.size[1]
+        return Placed(sheet, beside) if foot else None
 
     def _ground(self, tip: tooltip.Tip, desk: Desk) -> Sheet:
         return self._sheet(
@@ -266,7 +270,7 @@ class Panels:
         def fold(events: Sequence[Event]) -> list[log.LogLine]:
             tells = self.scene.lessons.tells  # what the lesson's box says is not said again
             told = [event for event in events if not (log.is_noise(event) or tells(event))]
-            return log.fold(told, session.side, self.scene.names, say)
+            return log.fold(told, session.side, self.scene.names, say, session.worn_before)
 
         key = say.lang, session.side, session.taught.away
         return session.keep(("log", *key), lambda: self._lines.of(session.events(), key, fold))
@@ -314,18 +318,17 @@ class Panels:
         key = self._key(desk, hover, lessons.card(desk))
         return self._sheet("lesson", key, lambda: lessons.sheet(desk, hover))
 
-    def _report(self, desk: Desk) -> Sheet:
+    def _report(self, desk: Desk, room: int) -> Sheet:
         hover = self._mine("report")
 
         def make() -> Sheet:
             lines, more = self.scene.turn.report_lines(desk)
             retake = battle_values.retake_line(self.scene, desk)
             date = desk.say.date(self.scene.session.view.date)
-            limit = desk.size[1] - desk.u(120)
             notes = (retake, self.scene.turn.worn_line(desk))
-            return log.report_panel(lines, more, notes, desk.say, desk.scale, hover, date, limit)
+            return log.report_panel(lines, more, notes, desk.say, desk.scale, hover, date, room)
 
-        return self._sheet("report", self._key(desk, hover), make)
+        return self._sheet("report", self._key(desk, hover, room), make)
 
     def _book(self, desk: Desk) -> Sheet:
         books, hover = self.scene.books, self._mine("book")

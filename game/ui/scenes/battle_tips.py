@@ -163,9 +163,7 @@ def _way(scene: "BattleScene", desk: Desk, unit: UnitView, at: str, lines: list[
         lines.append((say("path.cliffs_up", hexes=spots), FAIR))
 
 
-def _cliffs_below(
-    scene: "BattleScene", desk: Desk, unit: UnitView, at: str, lines: list[tuple[str, Colour]]
-) -> None:
+def _cliffs_below(scene: "BattleScene", desk: Desk, unit: UnitView, at: str, lines: list[tuple[str, Colour]]) -> None:
     """Whence an assault on a hex not one's own would want ladders that are not there."""
     session = scene.session
     below = [] if session.view.control.get(at) == session.side else session.cliffs_below(unit.id, at)

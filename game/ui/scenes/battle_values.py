@@ -45,25 +45,26 @@ def bar_items(scene: "BattleScene", desk: Desk) -> tuple[BarItem, ...]:
         BarItem(say("bar.points"), f"{points}  ({view.margin:+d})", _points_tip(scene, desk), "goals"),
         BarItem(say("bar.level"), level_name(session.scenario, view.level, say.lang), say("tip.points"), "goals"),
     ]
-    fires, grenades = int(stocks.get("fires", 0)), int(stocks.get("grenades", 0))
     items.append(BarItem(say("bar.sorties"), str(stocks.get("sorties", 0)), say("tip.sorties")))
-    items.append(BarItem(say("bar.fires"), say.number(fires), _fires_tip(scene, desk), colour=scarce(fires, 20, 80)))
-    items.append(BarItem(say("bar.grenades"), str(grenades), colour=scarce(grenades, 5, 20)))
-    shells = stocks.get("shells", {})
-    if shells:
-        text = " · ".join(f"{calibre_name(calibre)}: {count}" for calibre, count in shells.items())
-        items.append(BarItem(say("bar.shells"), str(sum(shells.values())), text))
+    items += [_stock(scene, desk, "fires", 20, 80), _stock(scene, desk, "grenades", 5, 20)]
+    if stocks.get("shells"):
+        items.append(_stock(scene, desk, "shells", -1, -1))
     items.append(BarItem(say("bar.food"), str(stocks.get("food", 0)), say("tip.food")))
     return tuple(items)
 
 
-def _fires_tip(scene: "BattleScene", desk: Desk) -> str:
-    """What lies in the depots, and what the units carry beside it."""
-    carried = scene.session.view.stocks.get("fires_with_units")
-    more = f"\n{desk.say('tip.fires_carried', n=carried)}" if carried is not None else ""
-    lasts = how_long(scene, desk).get("fires")
-    rate = f"\n{desk.say('tip.fires_last', days=lasts)}" if lasts else ""
-    return desk.say("tip.fires") + more + rate
+def _stock(scene: "BattleScene", desk: Desk, name: str, low: int, middle: int) -> BarItem:
+    """What lies in the depots, and what the units carry beside it; scarce by the depots."""
+    say, stocks = desk.say, scene.session.view.stocks
+    held = stocks.get(name, 0)
+    kinds = held if isinstance(held, dict) else {}
+    stored, carried = sum(kinds.values()) if kinds else int(held), int(stocks.get(f"{name}_with_units", 0))
+    lines = [say(f"tip.{name}"), say("tip.stored", n=say.number(stored), m=say.number(carried))]
+    lines += [f"{calibre_name(calibre)}: {count}" for calibre, count in kinds.items() if count]
+    lasts = how_long(scene, desk).get("fires") if name == "fires" else None
+    lines += [say("tip.fires_last", days=lasts)] if lasts else []
+    value = f"{say.number(stored)} + {say.number(carried)}"
+    return BarItem(say(f"bar.{name}"), value, "\n".join(lines), colour=scarce(stored, low, middle))
 
 
 def _points_tip(scene: "BattleScene", desk: Desk) -> str:

@@ -26,7 +26,7 @@ TAUGHT = "/tutorial"  # a package's first battle, if it has one
 
 @dataclass(slots=True)
 class Pick:
-    """What has been chosen so far. `luck` none: as the scenario has it."""
+    """What has been chosen so far. `luck` none: as the scenario has it; `stocks` of sides not named likewise."""
 
     scenario: str
     side: str = ""
@@ -51,7 +51,7 @@ class ChoiceScene(SheetScene):
         self.loaded: dict[str, Scenario | str] = {}
         self.line = ""
         self.typing = False
-        self.opponent_set = False
+        self.own: set[str] = set()  # what the player has chosen himself: it stays when he looks at another battle
         self.turned = {"list": 0, "text": 0}
         self._tall = {"list": 0, "text": 0}
         self.pictures = MapPictures()
@@ -94,15 +94,17 @@ class ChoiceScene(SheetScene):
         return self.loaded[name]
 
     def _settle(self) -> None:
-        """A side that the scenario has, and no terms left from another one."""
-        scenario = self.scenario(self.pick.scenario) if self.pick.scenario else ""
-        if isinstance(scenario, Scenario) and self.pick.side not in scenario.sides:
-            first = "attacker" if self.pick.scenario.endswith(TAUGHT) else "defender"
-            sides = [side for side, its in scenario.sides.items() if its.role == first]
-            self.pick.side = sides[0] if sides else next(iter(scenario.sides))
-        if not self.opponent_set:
-            self.pick.opponent = "recruit" if self.pick.scenario.endswith(TAUGHT) else "veteran"
-        self.pick.luck, self.pick.stocks = "", {}
+        """What the player has not chosen himself as is usual for the scenario, and a side that it has."""
+        pick, taught = self.pick, self.pick.scenario.endswith(TAUGHT)
+        scenario = self.scenario(pick.scenario) if pick.scenario else ""
+        if isinstance(scenario, Scenario):
+            if "side" not in self.own or pick.side not in scenario.sides:
+                first = "attacker" if taught else "defender"
+                sides = [side for side, its in scenario.sides.items() if its.role == first]
+                pick.side = sides[0] if sides else next(iter(scenario.sides))
+            pick.stocks = {side: percent for side, percent in pick.stocks.items() if side in scenario.sides}
+        if "opponent" not in self.own:
+            pick.opponent = "recruit" if taught else "veteran"
         self.turned["text"] = 0
 
     # ------------------------------------------------------------ painting
@@ -271,8 +273,10 @@ class ChoiceScene(SheetScene):
                 self._settle()
             case "side":
                 self.pick.side = value
+                self.own.add(word)
             case "opponent":
-                self.pick.opponent, self.opponent_set = value, True
+                self.pick.opponent = value
+                self.own.add(word)
             case "luck":
                 self.pick.luck = value
             case "stocks":

@@ -293,10 +293,13 @@ class Lessons:
         left, width = self.room(desk)
         return Placed(sheet, (left + (width - sheet.size[0]) // 2, desk.size[1] - sheet.size[1] - desk.u(8)))
 
-    def draw(self, target: pygame.Surface, desk: Desk) -> None:
-        """A frame round what is pointed at and an arrow beside it; both change colour slowly."""
+    def draw(self, target: pygame.Surface, desk: Desk, on_map: bool) -> None:
+        """A frame round what is pointed at, if that is a hex `on_map` or else a control, and an arrow beside it.
+
+        Both change colour slowly.
+        """
         found = self.target(desk)
-        if found is None:
+        if found is None or (found[1] is not None) != on_map:
             return
         box, at = found
         ink = LIT if self.pulse < PULSE_MS else DEEP

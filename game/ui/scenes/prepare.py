@@ -2,11 +2,9 @@
 
 import functools
 import subprocess
-import sys
 import threading
-from pathlib import Path
 
-MAIN = Path(__file__).resolve().parents[3] / "main.py"
+from game.lab import build
 
 
 class Preparation:
@@ -28,11 +26,8 @@ class Preparation:
         return Preparation()
 
     def _start(self) -> None:
-        command = [sys.executable, str(MAIN), "build"]
         try:
-            self._child = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
-            )
+            self._child = build.start({}, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
         except OSError as fault:
             self.trouble, self.ready = str(fault), True
             return

@@ -9,16 +9,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from game import Battle, CannotUndo, Computer, IllegalOrder, Order, advice, hexgrid
-from game.ai.staff import POSTURES, Staff
+from game.ai.staff import Staff
 from game.return_fire import return_fire
 from game.scenario.model import Scenario, Words
 from game.ui import keeping
 from game.ui.scenes.computer import ComputerPhase
+from game.ui.scenes.losses import lost_by
+from game.ui.scenes.seats import read_postures, read_told, read_worn, seats_of
 from game.ui.scenes.taught import Taught
 from game.ui.terms import Terms, agreed
 from game.values import Event, Outcome, Preview, UnitView, View
@@ -60,6 +62,7 @@ class Session:
         self._events: list[Event] = []
         self._events_at = (-1, "")
         self._phase_starts: dict[str, int] = {}
+        self.worn_before: dict[tuple[str, int], int] = {}  # side, event that begins its phase -> men lost unseen
         self._lost_before: dict[str, int] = {}  # side -> its killed, died and wounded when its last phase ended
 
     @staticmethod
@@ -86,6 +89,7 @@ class Session:
         session.taught = Taught.parse(str(seats.get("lessons", "")))
         session.postures = read_postures(str(seats.get("staff", "")), session.scenario)
         session.told = read_told(str(seats.get("told", "")), session.sides)
+        session.worn_before = read_worn(str(seats.get("worn", "")), session.sides)
         session.game = str(seats.get("game") or session.game)
         session.kept_as = path.stem if session.outcome else ""
         return session
@@ -251,6 +255,8 @@ class Session:
         except IllegalOrder as refusal:
             return Report(refusal=refusal.reason)
         self._changed()
+        if order.verb == "end":
+            self._note_worn()
         return Report(tuple(self.events()[known:]))
 
     def take_back(self, redo: bool) -> str:
@@ -302,6 +308,7 @@ class Session:
         self.side = side
         self._forget_events()
         self._changed()
+        self._note_worn()
 
     def mark_phase(self) -> None:
         """The shown side's phase is over: what comes next belongs in its next report."""
@@ -320,6 +327,14 @@ class Session:
             return 0
         told = sum(lost_by(event, self.side) for event in self.events()[self.phase_start :])
         return max(0, self.battle.lost(self.side) - before - told)
+
+    def _note_worn(self) -> None:
+        """As a phase of the shown side begins, keep for the log who was lost before it."""
+        men = self.worn() if self.outcome is None and self.phasing == self.side else 0
+        begins = (event.n for event in reversed(self.events()) if event.kind == "phase" and event.side == self.side)
+        at = next(begins, None)
+        if men and at is not None:
+            self.worn_before.setdefault((self.side, at), men)
 
     def save(self, path: Path) -> None:
         """Write the record, with who sat where, and the lines that lists show. Raises OSError, RecordError."""
@@ -351,42 +366,13 @@ class Session:
         seats = {"side": self.side, "opponent": self.opponent, "seed": str(self.seed), "lessons": str(self.taught)}
         seats["game"] = self.game
         seats["told"] = " ".join(f"{side}={n}" for side, n in self.told.items())
+        seats["worn"] = " ".join(f"{side}.{n}={men}" for (side, n), men in self.worn_before.items())
         seats["staff"] = " ".join(f"{formation}={posture}" for formation, posture in self.postures.items())
         return seats
 
 
-def lost_by(event: Event, side: str) -> int:
-    """Killed and wounded of `side` in a volley, a bombardment or an assault."""
-    values = event.values
-    if event.kind in ("fired", "bombarded") and event.side != side:
-        return int(values.get("losses", 0))
-    if event.kind == "result":
-        own = "attacker_losses" if event.side == side else "defender_losses"
-        return int(values.get(own, 0)) - (0 if event.side == side else int(values.get("prisoners", 0)))
-    return 0
-
-
-def seats_of(settings: dict[str, Any]) -> dict[str, Any]:
-    """The seats that a record keeps, if it does."""
-    seats = settings.get("seats")
-    return seats if isinstance(seats, dict) else {}
-
-
 def _both(words: Words) -> dict[str, str]:
     return {"en": words.en, "zh": words.get("zh")}
-
-
-def read_told(text: str, sides: tuple[str, ...]) -> dict[str, int]:
-    """The last message each side was shown, as `SIDE=NUMBER …`; what cannot be read counts as not shown."""
-    pairs = (word.partition("=")[::2] for word in text.split())
-    return {side: int(n) for side, n in pairs if side in sides and n.isdecimal() and len(n) < 10}
-
-
-def read_postures(text: str, scenario: Scenario) -> dict[str, str]:
-    """Formations left to the staff, as `FORMATION=POSTURE …`; what is unknown is left out."""
-    pairs = (word.partition("=")[::2] for word in text.split())
-    known = {its.id for its in scenario.formations}
-    return {formation: posture for formation, posture in pairs if formation in known and posture in POSTURES}
 
 
 def any_seed() -> int:

@@ -14,7 +14,9 @@ from game.ui.theme.sheet import Key, Layout, Sheet
 
 PAGES = ("game", "screen", "sound", "keys")
 COLUMNS = (("orders",), ("looking", "game"), ("replay", "editor"))  # of the page of keys
-WIDTH, KEYS_WIDTH = 900, 1400
+WIDTH = 1400
+ROWS_PAD, LARGER = 90, 1.4  # how far the rows of the other pages stand from the edge, how much larger they are set
+FOOT = (40, 7, 10)  # of a page: its last buttons, what parts them from what comes, the edge
 Option = tuple[str, str]  # the value as text, and its words
 
 
@@ -40,37 +42,48 @@ class SettingsScene(SheetScene):
     # ------------------------------------------------------------ painting
 
     def paint(self, desk: Desk) -> Sheet:
+        """The page open, as high as the highest: nothing moves when another is chosen."""
+        height = max(self._page(desk, page).size[1] for page in PAGES)
+        return self._page(desk, self.page, height)
+
+    def _page(self, desk: Desk, page: str, height: int = 0) -> Sheet:
+        """One page, with its last buttons at the foot of `height`; without it as high as it needs to be."""
         say = desk.say
-        wide = KEYS_WIDTH if self.page == "keys" else WIDTH
-        sheet = Layout(min(desk.u(wide), desk.size[0] - 8), desk.scale, self.hover, desk.u(1200))
+        sheet = Layout(min(desk.u(WIDTH), desk.size[0] - 8), desk.scale, self.hover, desk.u(1200))
         sheet.head(say("settings.title"))
         tabs = [
-            Key(say(f"settings.page_{page}"), f"page {page}", look="armed" if page == self.page else "plain")
-            for page in PAGES
+            Key(say(f"settings.page_{name}"), f"page {name}", look="armed" if name == page else "plain")
+            for name in PAGES
         ]
         sheet.buttons(tabs, len(tabs), 38, 16)
         sheet.gap(8)
-        if self.page == "keys":
+        pad = sheet.pad
+        if page == "keys":
             self._keys(sheet, desk)
         else:
-            for label, name, options in rows(self.page, desk):
+            sheet.pad, sheet.scale = sheet.u(ROWS_PAD), desk.scale * LARGER  # few rows, in the middle
+            sheet.gap(10)
+            for label, name, options in rows(page, desk):
                 sheet.choices(say(label), name, options, str(_plain(getattr(desk.settings, name))))
-        self._remarks(sheet, desk)
-        sheet.gap(6)
-        last = Key(say("keys.reset"), "reset") if self.page == "keys" else Key(say("settings.defaults"), "defaults")
+                sheet.gap(8)
+        self._remarks(sheet, desk, page)
+        sheet.pad, sheet.scale = pad, desk.scale
+        foot = sum(sheet.u(part) for part in FOOT)
+        sheet.y = height - foot if height else sheet.y + sheet.u(6)
+        last = Key(say("keys.reset"), "reset") if page == "keys" else Key(say("settings.defaults"), "defaults")
         sheet.buttons([last, Key(say("common.close"), "close")], 2, 40)
-        return sheet.sheet()
+        return sheet.sheet(height)
 
-    def _remarks(self, sheet: Layout, desk: Desk) -> None:
+    def _remarks(self, sheet: Layout, desk: Desk, page: str) -> None:
         say, now = desk.say, desk.settings
         usual = scale_for(desk.size, 100)
         percent = round(100 * scale_for(desk.size, now.text_percent) / usual)
-        if self.page == "screen" and percent < now.text_percent - 1:
+        if page == "screen" and percent < now.text_percent - 1:
             sheet.para(say("settings.text_now", percent=percent), 14, BRASS)
-        if self.page == "sound" and not sound.ready():
+        if page == "sound" and not sound.ready():
             sheet.para(say("settings.no_sound"), 14, BRASS)
-        if self.line:
-            sheet.para(self.line, 14, BAD)
+        if self.line or page == "keys":  # room is kept for what may be said of a key
+            sheet.para(self.line or " ", 14, BAD)
         sheet.para(say("settings.kept", folder=kept.config_folder()), 13, DIM)
 
     def _keys(self, sheet: Layout, desk: Desk) -> None:
@@ -101,9 +114,11 @@ class SettingsScene(SheetScene):
             its = keys.chords(action, own)
             both = [chord for chord in its if chord in met]
             words = say(f"key.{action}")
-            if lettering.width_of("sans", px, words) > (width - button) * 5 // 4:  # what a word means, help says
+            room = width - button - sheet.u(6)
+            least = lettering.width_of("sans", lettering.SMALLEST_PX, words)
+            if least > room or lettering.width_of("sans", px, words) > room * 5 // 4:  # what a word means, help says
                 words = words.replace("：", ":").partition(":")[0]
-            fit = lettering.fitting("sans", px, words, width - button - sheet.u(6))
+            fit = lettering.fitting("sans", px, words, room)
             sheet.picture(
                 lettering.word("sans", fit, words, BAD if both else PAPER),
                 x,

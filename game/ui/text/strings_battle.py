@@ -20,11 +20,10 @@ BATTLE: dict[str, tuple[str, str]] = {
     "bar.shells": ("Shells", "砲彈"),
     "bar.food": ("Food", "糧食"),
     "bar.thinking": ("{side} is moving … {n} {n:order|orders}", "{side}行動中……已下 {n} 令"),
-    "tip.fires": (
-        "Volleys in your depots; units carry their own beside these.",
-        "倉庫中的射擊基數；部隊另有攜行量。",
-    ),
-    "tip.fires_carried": ("With the units: {n} fires.", "部隊攜行：{n} 基數。"),
+    "tip.fires": ("Small-arms ammunition: one fire is one volley.", "輕武器彈藥：一次齊射耗一個基數。"),
+    "tip.grenades": ("Loads of grenades: one for an assault or its defence.", "手榴彈份數：突擊或迎擊一次耗一份。"),
+    "tip.shells": ("Loads of shells: one for a bombardment.", "砲彈份數：砲擊一次耗一份。"),
+    "tip.stored": ("{n} in your depots + {m} with the units", "倉庫 {n} ＋ 部隊攜行 {m}"),
     "tip.points": ("Your points and theirs; F2 shows what they came from.", "雙方得分；F2 可看來源。"),
     "tip.sorties": ("Air sorties left today.", "今日剩餘架次。"),
     "tip.food": ("Half days of food for the whole side.", "全軍可食用的半日數。"),
@@ -37,6 +36,7 @@ BATTLE: dict[str, tuple[str, str]] = {
     "unit.grenades": ("Grenade loads", "手榴彈份"),
     "unit.shells": ("Shell loads", "砲彈份"),
     "unit.tubes": ("Tubes", "砲管"),
+    "unit.loads": ("{what}: {n}", "{what}：{n}"),
     "unit.moves": ("Movement left", "剩餘移動力"),
     "unit.commander": ("Commander", "指揮官"),
     "unit.commander_lost": ("lost", "陣亡"),
@@ -76,7 +76,8 @@ BATTLE: dict[str, tuple[str, str]] = {
         "開：預期殺傷少於 {kill} 人（或己方千分之 {own}）時不開火。關：再小的戰果也射擊。",
     ),
     "dont.nearest": (
-        "Nearest enemy known: {name}, {range} {range:hex|hexes} off; a volley there is expected to cost him {men} {men:man|men}.",
+        "Nearest enemy known: {name}, {range} {range:hex|hexes} off; a volley there is expected to cost him "
+        "{men} {men:man|men}.",
         "最近之已知敵軍：{name}，距 {range} 格；一次齊射預期殺傷 {men} 人。",
     ),
     "dont.no_enemy": ("No enemy is known.", "目前未知任何敵軍。"),
@@ -186,7 +187,10 @@ BATTLE: dict[str, tuple[str, str]] = {
     "odds.band": ("{low} – {high} (median {mid})", "{low} – {high}（中位 {mid}）"),
     "path.join": ("Right click or Enter: move in beside him", "右鍵或 Enter：移入與友軍同格"),
     "path.swap": ("Right click or Enter: change places with him", "右鍵或 Enter：與友軍換防"),
-    "path.fire_there": ("Enemy fire there: up to {men} {men:man|men} of a battalion", "該格在敵火下：一營最多損失 {men} 人"),
+    "path.fire_there": (
+        "Enemy fire there: up to {men} {men:man|men} of a battalion",
+        "該格在敵火下：一營最多損失 {men} 人",
+    ),
     "path.fire_on_way": (
         "Enemy fire on {n} {n:hex|hexes} of the way: worst up to {men} {men:man|men} of a battalion, at {hex}",
         "途中 {n} 格在敵火下：最重在 {hex}，一營最多 {men} 人",

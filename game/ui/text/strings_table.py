@@ -1,8 +1,14 @@
 """Words of the battle table's later additions: (English, Chinese)."""
 
 TABLE: dict[str, tuple[str, str]] = {
-    "log.held_see": ("Hold fire, cannot see: {n} of your units, {m} {m:target|targets}", "看不見不打：我軍 {n} 個單位，對 {m} 個目標"),
-    "log.held_aim": ("Hold fire, cannot aim: {n} of your units, {m} {m:target|targets}", "瞄不準不打：我軍 {n} 個單位，對 {m} 個目標"),
+    "log.held_see": (
+        "Hold fire, cannot see: {n} of your units, {m} {m:target|targets}",
+        "看不見不打：我軍 {n} 個單位，對 {m} 個目標",
+    ),
+    "log.held_aim": (
+        "Hold fire, cannot aim: {n} of your units, {m} {m:target|targets}",
+        "瞄不準不打：我軍 {n} 個單位，對 {m} 個目標",
+    ),
     "log.held_kill": (
         "Hold fire, cannot kill enough: {n} of your units, {m} {m:target|targets}",
         "打不死不打：我軍 {n} 個單位，對 {m} 個目標",
@@ -124,7 +130,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "stat.own_fire": ("Your fire and shells", "我軍射擊與砲擊"),
     "stat.enemy_fire": ("The enemy's, where seen", "敵軍（已見者）"),
     "stat.luck_value": ("{actual} of {expected} men ({percent} %)", "{actual} / {expected} 人（{percent}%）"),
-    "stat.luck_tip": ("{n} {n:volley or shelling|volleys and shellings}: hit, of what was expected", "共 {n} 次：實際／預期"),
+    "stat.luck_tip": (
+        "{n} {n:volley or shelling|volleys and shellings}: hit, of what was expected",
+        "共 {n} 次：實際／預期",
+    ),
     "stat.no_fire": ("none yet", "尚無"),
     "stat.own_dice": ("Dice of your assaults", "我軍突擊骰"),
     "stat.enemy_dice": ("Dice of the enemy's", "敵軍突擊骰"),
