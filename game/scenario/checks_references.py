@@ -49,7 +49,9 @@ ONE_HEX = (
     "units.[].at", "depots.[].at", "map.lines.*.[].through.[]", "lessons.[].prompts.[].points.hex",
     "lessons.[].prompts.[].waits.hover", "lessons.[].prompts.[].waits.order.at",
 )  # fmt: skip
-HEXES = ("sides.*.control.[]", "map.entries.*.[]", "map.works.*.[]", "computer.*.axes.[].towards")
+HEXES = (
+    "sides.*.control.[]", "map.entries.*.[]", "map.works.*.[]", "map.towns.*.at.[]", "computer.*.axes.[].towards",
+)  # fmt: skip
 EFFECT_HEXES = ("terrain.at.[]", "works.at.[]", "crossing.at")
 
 

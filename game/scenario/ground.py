@@ -94,6 +94,11 @@ class Place(Sourced):
     )
 
 
+class Town(Sourced):
+    at: Annotated[tuple[HexRef, ...], Field(min_length=1)] = Field(description="its hexes; its name stands amid them")
+    name: Words = Field(description="as it is shown, on maps drawn small")
+
+
 class Map(Strict):
     grid: Grid = Field(description="its measure")
     legend: dict[Annotated[str, Field(min_length=1, max_length=1)], Id] = Field(description="letter -> terrain")
@@ -110,3 +115,4 @@ class Map(Strict):
         default_factory=dict, description="level -> hexes that have it at the start"
     )
     places: dict[Id, Place] = Field(default_factory=dict, description="named ground: for victory, events, orders")
+    towns: dict[Id, Town] = Field(default_factory=dict, description="names of whole towns, for the eye alone")

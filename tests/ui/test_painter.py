@@ -303,3 +303,47 @@ def test_names_appear_as_they_are_placed():
     while not labels.draw(surface, camera, until=0.0):
         pass
     assert int((pygame.surfarray.array3d(surface).sum(2) > 0).sum()) >= later
+
+
+def test_names_stay_where_they_are_while_counters_move():
+    plan = GroundPlan.of(catalog.load("hengyang/tutorial"))
+    labels, level = Labels(plan), 2
+
+    def stand(stacks: dict[int, int]) -> list[tuple[tuple[int, int], int, int]]:
+        labels.stacks = stacks
+        return [(one.image.get_size(), one.x, one.y) for one in labels.placed(level)]
+
+    first = stand({})
+    boxes = [one.image.get_rect(topleft=(one.x, one.y)) for one in labels.placed(level)]
+    free, under = [], []
+    for h in range(plan.cols * plan.rows):
+        x, y = plan.centre(h)
+        counter = pygame.Rect(0, 0, 2 * LEVELS[level], 2 * LEVELS[level])
+        counter.center = round(x * LEVELS[level]), round(y * LEVELS[level])
+        (free if counter.collidelist(boxes) < 0 else under).append(h)
+    assert free and under
+    assert stand(dict.fromkeys(free, 1)) == first  # nobody stands on a name
+    made_way = 0
+    for h in under:
+        before, moved = stand({}), stand({h: 1})
+        if moved != before and len(moved) == len(before):
+            made_way += 1
+            assert stand({}) == moved  # who made way does not run back
+    assert made_way > 2
+
+
+def test_a_town_is_named_on_small_maps_alone(scenario):
+    plan = GroundPlan.of(scenario)
+    towns = [name for name in plan.names if name.rank == "town"]
+    assert [(name.en, name.zh) for name in towns] == [("Hengyang", "衡陽")]
+    without = dataclasses.replace(plan, names=tuple(name for name in plan.names if name not in towns))
+    for radius in LEVELS:
+        named, bare = (
+            [(one.image.get_size(), one.x, one.y) for one in place_names(its, radius, "both")]
+            for its in (plan, without)
+        )
+        assert (named != bare) == (radius <= 28)
+        if radius <= 28:
+            (x, y), (size, left, top) = towns[0].at, named[0]
+            box = pygame.Rect(left, top, *size).inflate(2 * radius, 2 * radius)
+            assert box.collidepoint(x * radius, y * radius)  # with nobody in the way, in its middle

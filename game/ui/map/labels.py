@@ -29,7 +29,7 @@ MOON = (246, 240, 224)  # what inks turn to by night
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """How a rank is lettered: face, size in hex radii with its bounds in pixels, ink, smallest hex radius."""
+    """How a rank is lettered: face, size in hex radii with its bounds in pixels, ink, hex radii at which it is."""
 
     role: str
     size: float
@@ -37,9 +37,11 @@ class Hand:
     most: int
     ink: Colour
     from_radius: int
+    to_radius: int = 1000
 
 
 HANDS = {
+    "town": Hand("title", 1.7, 24, 42, (70, 30, 24), 14, 28),
     "city": Hand("title", 0.62, 14, 30, (54, 28, 20), 14),
     "hill": Hand("title", 0.48, 14, 24, (98, 56, 24), 20),
     "gate": Hand("title", 0.46, 14, 22, (54, 28, 20), 20),
@@ -50,7 +52,8 @@ HANDS = {
     "road": Hand("italic", 0.38, 13, 19, (112, 52, 34), 28),
     "stream": Hand("italic", 0.38, 13, 18, inks.RIVER_NAME, 40),
 }
-ORDER = ("city", "hill", "gate", "river", "place", "railway", "minor", "road", "stream")
+ORDER = ("town", "city", "hill", "gate", "river", "place", "railway", "minor", "road", "stream")
+AMID = 8  # hex radii round its middle in which a town's name seeks its room
 # Where a name may stand from its hex's middle, best first: below, above, right, left, then the corners.
 SPOTS = (
     (0.0, 1.0),
@@ -84,6 +87,7 @@ class Labels:
         self.night = False
         self._placed: dict[Key, tuple[Mapping[int, int], list[Placed]]] = {}
         self._working: dict[Key, tuple[Mapping[int, int], list[Placed], Iterator[Placed | None]]] = {}
+        self._stood: dict[tuple[int, str], dict[Name, int]] = {}  # level, script -> at which of its spots each name is
 
     def draw(
         self,
@@ -132,7 +136,8 @@ class Labels:
         work = self._working.get(key)
         if work is None or work[0] != self.stacks:
             boxes = [_stack_box(self.plan, h, count, LEVELS[level]) for h, count in self.stacks.items()]
-            work = self.stacks, [], _placing(self.plan, LEVELS[level], self.script, boxes, self.night)
+            stood = self._stood.setdefault((level, self.script), {})
+            work = self.stacks, [], _placing(self.plan, LEVELS[level], self.script, boxes, self.night, stood)
             self._working[key] = work
         for one in work[2]:
             if one is not None:
@@ -155,37 +160,59 @@ def _stack_box(plan: GroundPlan, h: int, count: int, radius: int) -> pygame.Rect
 
 def place_names(plan: GroundPlan, radius: int, script: str, counters: Sequence[pygame.Rect] = ()) -> list[Placed]:
     """Names most important first, each in the first form and spot where it covers no other and no counter."""
-    return [one for one in _placing(plan, radius, script, counters) if one is not None]
+    return [one for one in _placing(plan, radius, script, counters, False, {}) if one is not None]
 
 
 def _placing(
-    plan: GroundPlan, radius: int, script: str, counters: Sequence[pygame.Rect], night: bool = False
+    plan: GroundPlan,
+    radius: int,
+    script: str,
+    counters: Sequence[pygame.Rect],
+    night: bool,
+    stood: dict[Name, int],
 ) -> Iterator[Placed | None]:
-    """A step for each name; None for one that finds no room."""
+    """A step for each name; None for one that finds no room.
+
+    A name stays where it `stood` while that is free, so that names do not jump about as counters move; `stood` is
+    brought up to date.
+    """
     wide, high = plan.extent
     sheet = pygame.Rect(0, 0, math.ceil(wide * radius), math.ceil(high * radius))
     taken: list[pygame.Rect] = list(counters)
-    names = [name for name in plan.names if radius >= HANDS[name.rank].from_radius]
+    names = [name for name in plan.names if HANDS[name.rank].from_radius <= radius <= HANDS[name.rank].to_radius]
     for name in sorted(names, key=lambda one: (ORDER.index(one.rank), one.at[1], one.at[0])):
         found = None
-        for picture, box in _candidates(name, radius, script, night):
+        for number, (picture, box) in _spots(name, radius, script, night, stood.get(name)):
             close = box.inflate(-2, -2)
             if sheet.contains(box) and close.collidelist(taken) < 0:
                 taken.append(box)
+                stood[name] = number
                 found = Placed(picture, box.x, box.y)
                 break
         yield found
+
+
+def _spots(
+    name: Name, radius: int, script: str, night: bool, before: int | None
+) -> Iterator[tuple[int, tuple[pygame.Surface, pygame.Rect]]]:
+    """A name's candidates with their numbers: first that numbered `before`, then all."""
+    if before is not None:
+        yield from itertools.islice(enumerate(_candidates(name, radius, script, night)), before, before + 1)
+    yield from enumerate(_candidates(name, radius, script, night))
 
 
 def _candidates(name: Name, radius: int, script: str, night: bool) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:
     """Pictures of a name and where they may stand, best first: in full, on one line, in one script alone."""
     hand = HANDS[name.rank]
     px = round(min(max(hand.size * radius, hand.least), hand.most * max(1.0, radius / USUAL)))
-    capitals = name.rank == "city"
+    capitals = name.rank in ("town", "city")
     style = hand.role, px, hand.ink, bool(name.along), capitals, night
     image = lettered(name.en, name.zh, script, *style)
     if name.along:
         yield from _along(name, image, radius)
+        return
+    if name.rank == "town":
+        yield from _amid(name.at, image, radius)
         return
     yield from _beside(name.at, image, radius)
     small = max(hand.least, round(px * 0.85))
@@ -202,6 +229,13 @@ def _beside(at: Point, image: pygame.Surface, radius: int) -> list[tuple[pygame.
     # A wide name set off sideways and up would seem to belong to another hex.
     spots = SPOTS if wide < 4 * radius else SPOTS[:4]
     return [(image, image.get_rect(center=(round(x + dx * away_x), round(y + dy * away_y)))) for dx, dy in spots]
+
+
+def _amid(at: Point, image: pygame.Surface, radius: int) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:
+    """In the middle of its ground, or as near to it as there is room."""
+    steps = [(x / 2, y / 2) for x in range(-2 * AMID, 2 * AMID + 1) for y in range(-2 * AMID, 2 * AMID + 1)]
+    for dx, dy in sorted(steps, key=lambda step: (math.hypot(*step), step)):
+        yield image, image.get_rect(center=(round((at[0] + dx) * radius), round((at[1] + dy) * radius)))
 
 
 def _along(name: Name, image: pygame.Surface, radius: int) -> list[tuple[pygame.Surface, pygame.Rect]]:
