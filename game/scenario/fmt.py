@@ -76,10 +76,14 @@ def formatted(text: str, name: str = "text") -> str:
     if node is None or errors_in(problems):
         raise ScenarioError(problems)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    new = _clean(_indented(_spaced(text)))
+    unsafe = UserError(f"{name}: left as it is, it cannot be laid out safely")
+    try:
+        new = _clean(_indented(_spaced(text)))
+    except yaml.YAMLError:  # a step on the way cannot be read
+        raise unsafe from None
     again, problems = parse(new, Source(name))
     if again is None or words(again) != words(node) or _comments(new) != _comments(text):
-        raise UserError(f"{name}: left as it is, it cannot be laid out safely")
+        raise unsafe
     return new
 
 

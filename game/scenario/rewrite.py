@@ -25,7 +25,7 @@ from game.files import backed_up, write_atomically
 from game.scenario import codes
 from game.scenario.problems import ScenarioError, errors_in
 from game.scenario.source import LOADER, Node, Source, parse, read
-from game.scenario.written import HEX, WIDTH, block, block_text, flow, scalar
+from game.scenario.written import HEX, WIDTH, block, block_text, fits_block, flow, scalar
 
 Step = str | int
 
@@ -159,7 +159,7 @@ class Document:
         elif isinstance(old, list) and isinstance(value, list) and old and value:
             self._set_list(path, old, value)
         else:
-            self._replace(self._node(path), value)
+            self._replace(path, value)
 
     def _set_list(self, path: tuple[Step, ...], old: list[Any], new: list[Any]) -> None:
         """Entries of the same id, or the same at the beginning and at the end, stay as they are written."""
@@ -209,24 +209,26 @@ class Document:
     def _splice(self, start: int, end: int, text: str) -> None:
         self._take(self.text[:start] + text + self.text[end:])
 
-    def _replace(self, node: Any, value: Any) -> None:
+    def _replace(self, path: tuple[Step, ...], value: Any) -> None:
+        node = self._node(path)
         start, end = node.start_mark.index, self._end(node)
         style = getattr(node, "style", None)
-        if isinstance(node, yaml.ScalarNode) and style == "|" and isinstance(value, str) and "\n" in value:
+        if isinstance(node, yaml.ScalarNode) and style == "|" and fits_block(value):
             indent = self._indent_of(self.text.index("\n", start) + 1)
             self._splice(start, end, block_text(value, indent).rstrip("\n"))
             return
         quote = style if style in ("'", '"') and isinstance(value, str) else None
         column = self._indent_of(self._line_start(start))
-        text = self._written(value, column + 2, node.start_mark.column, quote)
+        # No block of lines inside braces, nor where more stands behind on the line: it would become part of the text.
+        inside = any(self._node(path[:n]).flow_style for n in range(len(path)))
+        alone = not inside and not self.text[end : self._line_end(end + 1)].strip()
+        text = self._written(value, column + 2) if alone and not quote else flow(value, quote)
         gap = " " if start == end and self.text[start - 1 : start] not in (" ", "") else ""
         self._splice(start, end, gap + text)
 
-    def _written(self, value: Any, indent: int, column: int, quote: str | None = None) -> str:
-        """A value as it stands after `key: ` or `- `, in one line if it fits."""
-        if isinstance(value, str) and "\n" in value.strip("\n"):
-            return block_text(value, indent)[:-1]
-        return flow(value, quote)
+    def _written(self, value: Any, indent: int) -> str:
+        """A value as it stands after `key: ` or `- `, in one line unless it is a text of several."""
+        return block_text(value, indent)[:-1] if fits_block(value) else flow(value)
 
     def _insert_key(self, path: tuple[Step, ...], key: str, value: Any) -> None:
         node = self._node(path)
@@ -254,7 +256,7 @@ class Document:
 
     def _insert_lines(self, at: int, indent: int, lead: str, value: Any) -> None:
         """A new line after the line end at `at` (-1: before the first line)."""
-        line = f"{' ' * indent}{lead} {self._written(value, indent + 2, indent)}"
+        line = f"{' ' * indent}{lead} {self._written(value, indent + 2)}"
         if len(line) > WIDTH and isinstance(value, dict | list) and value:
             body = block(value, indent + 2)
             line = f"{' ' * indent}{lead}" + (body[indent + 1 :] if lead == "-" else "\n" + body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from game.scenario.source import Source, parse
 
@@ -53,7 +53,7 @@ def block(value: Any, indent: int = 0) -> str:
     lines = []
     for key, part in value.items() if isinstance(value, dict) else enumerate(value):
         lead = f"{pad}{scalar(key)}:" if isinstance(value, dict) else f"{pad}-"
-        if isinstance(part, str) and "\n" in part.strip("\n"):
+        if fits_block(part):
             lines.append(f"{lead} {block_text(part, indent + 2)[:-1]}")
             continue
         line = f"{lead} {flow(part)}"
@@ -77,6 +77,13 @@ def _filled(items: Sequence[Any], indent: int) -> str:
             lines.append("")
         lines[-1] += text
     return "[" + ("\n" + " " * indent).join(line.rstrip(" ") for line in lines)[:-1] + "]"
+
+
+def fits_block(value: Any) -> TypeGuard[str]:
+    """Whether this is a text of several lines that a `|` block gives back as it is."""
+    if not isinstance(value, str) or "\n" not in value.strip("\n"):
+        return False
+    return value[0] not in " \t\n" and not value.endswith("\n\n") and value.replace("\n", "").isprintable()
 
 
 def block_text(value: str, indent: int) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game import paths
@@ -125,11 +125,14 @@ PLACES = st.sampled_from(
 def printable(value: Any) -> bool:
     if isinstance(value, dict | list):
         return all(map(printable, value.values() if isinstance(value, dict) else value))
-    return not isinstance(value, str) or value.isprintable() or set(value) <= set("line\n")
+    return not isinstance(value, str) or value.isprintable() or all(c.isprintable() or c == "\n" for c in value)
 
 
 @settings(max_examples=300, deadline=None)
 @given(PLACES, VALUES.filter(printable))
+@example(("title", "en"), "two\nlines")  # inside braces
+@example(("title",), "two\nlines")  # a comment stands behind
+@example(("new",), "  leading\nspace\n\n")
 def test_any_value_can_be_written_anywhere(place: tuple[str | int, ...], value: Any) -> None:
     document = Document(TEXT)
     document.set(place, value)  # proves itself: it reads back what it wrote
