@@ -60,16 +60,18 @@ def helpers(battle: Situation, order: Order) -> list[tuple[str, str, Preview, in
 
 def cliffs_up(battle: Situation, unit: str, at: str) -> list[str]:
     """Hexes next to `at` that `unit`, standing there, could not assault for want of ladders."""
-    return [target for target in _beside(battle, at) if _lacks_ladders(battle, unit, at, target)]
+    known = battle.known(battle.phasing)
+    return [target for target in _beside(battle, at) if _lacks_ladders(battle, known, unit, at, target)]
 
 
 def cliffs_below(battle: Situation, unit: str, target: str) -> list[str]:
     """Hexes next to `target` from which `unit` could not assault it for want of ladders."""
-    return [at for at in _beside(battle, target) if _lacks_ladders(battle, unit, at, target)]
-
-
-def _lacks_ladders(battle: Situation, unit: str, at: str, target: str) -> bool:
     known = battle.known(battle.phasing)
+    return [at for at in _beside(battle, target) if _lacks_ladders(battle, known, unit, at, target)]
+
+
+def _lacks_ladders(battle: Situation, known: State, unit: str, at: str, target: str) -> bool:
+    """`known` is spoilt: the unit stands in `at` from then on."""
     u, h = battle.names.unit_row[unit], battle.notation.hex(target)
     _put(known, u, battle.notation.hex(at))
     return bool(entries.why_not(known, battle.board, battle.rules, s.ASSAULT, u, h, 0) == codes.NO_LADDERS)

@@ -50,7 +50,7 @@ ONE_HEX = (
     "lessons.[].prompts.[].waits.hover", "lessons.[].prompts.[].waits.order.at",
 )  # fmt: skip
 HEXES = (
-    "sides.*.control.[]", "map.entries.*.[]", "map.works.*.[]", "map.towns.*.at.[]", "computer.*.axes.[].towards",
+    "sides.*.control.[]", "map.entries.*.[]", "map.works.*.[]", "map.regions.*.at.[]", "computer.*.axes.[].towards",
 )  # fmt: skip
 EFFECT_HEXES = ("terrain.at.[]", "works.at.[]", "crossing.at")
 

@@ -94,9 +94,12 @@ class Place(Sourced):
     )
 
 
-class Town(Sourced):
-    at: Annotated[tuple[HexRef, ...], Field(min_length=1)] = Field(description="its hexes; its name stands amid them")
-    name: Words = Field(description="as it is shown, on maps drawn small")
+class Region(Sourced):
+    at: Annotated[tuple[HexRef, ...], Field(min_length=1)] = Field(
+        description="hexes of it: a town's name stands amid them, that of water along them, in their order"
+    )
+    name: Words = Field(description="as it is shown")
+    kind: Literal["town", "water"] = Field(default="town", description="a town is named on maps drawn small")
 
 
 class Map(Strict):
@@ -115,4 +118,6 @@ class Map(Strict):
         default_factory=dict, description="level -> hexes that have it at the start"
     )
     places: dict[Id, Place] = Field(default_factory=dict, description="named ground: for victory, events, orders")
-    towns: dict[Id, Town] = Field(default_factory=dict, description="names of whole towns, for the eye alone")
+    regions: dict[Id, Region] = Field(
+        default_factory=dict, description="names of towns and wide rivers, for the eye alone"
+    )

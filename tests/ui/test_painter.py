@@ -334,6 +334,7 @@ def test_names_stay_where_they_are_while_counters_move():
 
 def test_a_town_is_named_on_small_maps_alone(scenario):
     plan = GroundPlan.of(scenario)
+    assert {name.en for name in plan.names if name.rank == "water" and name.along} == {"Xiang River", "Lei River"}
     towns = [name for name in plan.names if name.rank == "town"]
     assert [(name.en, name.zh) for name in towns] == [("Hengyang", "衡陽")]
     without = dataclasses.replace(plan, names=tuple(name for name in plan.names if name not in towns))

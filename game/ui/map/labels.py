@@ -47,12 +47,13 @@ HANDS = {
     "gate": Hand("title", 0.46, 14, 22, (54, 28, 20), 20),
     "place": Hand("italic", 0.48, 14, 23, (44, 38, 33), 28),
     "minor": Hand("italic", 0.42, 13, 20, (60, 52, 44), 40),
+    "water": Hand("italic", 0.9, 17, 34, inks.RIVER_NAME, 14),
     "river": Hand("italic", 0.54, 14, 27, inks.RIVER_NAME, 14),
     "railway": Hand("italic", 0.40, 13, 20, (44, 38, 33), 20),
     "road": Hand("italic", 0.38, 13, 19, (112, 52, 34), 28),
     "stream": Hand("italic", 0.38, 13, 18, inks.RIVER_NAME, 40),
 }
-ORDER = ("town", "city", "hill", "gate", "river", "place", "railway", "minor", "road", "stream")
+ORDER = ("town", "city", "hill", "gate", "water", "river", "place", "railway", "minor", "road", "stream")
 AMID = 8  # hex radii round its middle in which a town's name seeks its room
 # Where a name may stand from its hex's middle, best first: below, above, right, left, then the corners.
 SPOTS = (
@@ -211,7 +212,7 @@ def _candidates(name: Name, radius: int, script: str, night: bool) -> Iterator[t
     if name.along:
         yield from _along(name, image, radius)
         return
-    if name.rank == "town":
+    if name.rank in ("town", "water"):
         yield from _amid(name.at, image, radius)
         return
     yield from _beside(name.at, image, radius)
@@ -239,7 +240,7 @@ def _amid(at: Point, image: pygame.Surface, radius: int) -> Iterator[tuple[pygam
 
 
 def _along(name: Name, image: pygame.Surface, radius: int) -> list[tuple[pygame.Surface, pygame.Rect]]:
-    """Turned to the course at some straight part of it, beside the line."""
+    """Turned to the course at some straight part of it: beside the line, or on it in water wide enough."""
     points = name.along
     lengths = [0.0]
     for a, b in itertools.pairwise(points):
@@ -257,7 +258,7 @@ def _along(name: Name, image: pygame.Surface, radius: int) -> list[tuple[pygame.
         turn = math.degrees(math.atan2(by - ay, bx - ax))
         turned = pygame.transform.rotozoom(image, -turn, 1.0) if abs(turn) > 1 else image
         mx, my = _at(points, lengths, middle)
-        for side in (-1, 1):
+        for side in (0,) if name.rank == "water" else (-1, 1):
             off = side * (image.get_height() / 2 + radius * (0.40 if name.rank == "river" else 0.20))
             x = mx * radius - math.sin(math.radians(turn)) * off
             y = my * radius + math.cos(math.radians(turn)) * off

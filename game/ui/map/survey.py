@@ -147,10 +147,11 @@ def _names(ground: Map, refs: Refs, plan: GroundPlan) -> list[Name]:
         centres = [plan.centre(h) for h in refs.of_place(place)]
         at = sum(x for x, _ in centres) / len(centres), sum(y for _, y in centres) / len(centres)
         names.append(Name(at, place.name.en, place.name.zh or place.name.en, place.rank))
-    for town in ground.towns.values():
-        centres = [plan.centre(h) for ref in town.at for h in refs.hexes(ref)]
+    for region in ground.regions.values():
+        centres = [plan.centre(h) for ref in region.at for h in refs.hexes(ref)]
         at = sum(x for x, _ in centres) / len(centres), sum(y for _, y in centres) / len(centres)
-        names.append(Name(at, town.name.en, town.name.zh or town.name.en, "town"))
+        along = tuple(centres) if region.kind == "water" and len(centres) > 1 else ()
+        names.append(Name(at, region.name.en, region.name.zh or region.name.en, region.kind, along))
     for edge in ground.edges.river:
         own = dataclasses.replace(plan, sides=tuple(_side("river", text, True, refs) for text in edge.at))
         names += _named(edge.name, "river", max(river_courses(own), key=len))

@@ -6,6 +6,7 @@ from game.ui.panels.forces import last_seen
 from game.ui.panels.log import arithmetic
 from game.ui.panels.tooltip import Tip, faint, plain
 from game.ui.scenes.base import Desk
+from game.ui.scenes.hand import AT_HEX
 from game.ui.theme.palette import BAD, BRASS, FAIR, GOOD, PAPER, Colour
 from game.values import Order, UnitView
 
@@ -123,7 +124,10 @@ def _intent(scene: "BattleScene", desk: Desk, at: str, lines: list[tuple[str, Co
     if hand.armed:
         actor = hand.actor(hand.armed)
         reason = session.why_not(hand.armed.at(actor, at)) if actor else None
-        lines.append((reason, FAIR) if reason else (say(hand.armed.name), BRASS))
+        if reason:
+            lines.append((reason, FAIR))
+        elif hand.armed.verb not in AT_HEX:  # of those the odds card says what is to be done
+            lines.append((say(hand.armed.name), BRASS))
         if unit and not reason and hand.armed.verb == "move":
             _way(scene, desk, unit, at, lines)
         return
