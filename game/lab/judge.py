@@ -111,8 +111,9 @@ def _wanted(scenario: Scenario, row: Wanted, rows: Sequence[Result], start: int)
             return _median(row.id, when + words, [moment[row.quantity] for moment in at], *more)
         case "fires_left_percent":
             begun = max(1, rows[0]["fires_at_start"][row.side])
-            values = [100 * moment["fires"][row.side] // begun for moment in at]
-            return _median(row.id, f"{when}fires left to {row.side}, % of the start", values, *more)
+            standing = [moment for moment in at if not moment["fallen"]] or at  # whoever is taken has nothing left
+            values = [100 * moment["fires"][row.side] // begun for moment in standing]
+            return _median(row.id, f"{when}fires left to {row.side}, % of the start, if not fallen", values, *more)
         case "killed" | "died" | "captured":
             words = f"{when}{row.side}, {row.quantity}"
             return _median(row.id, words, [moment["losses"][row.side][row.quantity] for moment in at], *more)

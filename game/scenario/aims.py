@@ -118,8 +118,8 @@ class Wanted(Sourced):
         "which it stands count as later); fall_between_percent: games in which it fell on a day of `days`, or stood to "
         "the end; standing_percent: games in which it had not fallen by `date`; held_percent: games in which `side` "
         "held `place`; lost (killed, died, wounded), killed, died, captured, fit (men in units on the map): men of "
-        "`side`; fires_left_percent: of the fires `side` began with; hills_lost: places of the defender's `main_line`; "
-        "core_lost: core places in the attacker's hands"
+        "`side`; fires_left_percent: of the fires `side` began with, in games in which the place stands; hills_lost: "
+        "places of the defender's `main_line`; core_lost: core places in the attacker's hands"
     )
     range_: tuple[Count, Count] = Field(alias="range", description="wanted, both ends included")
     side: Id | None = Field(default=None, description="whose")

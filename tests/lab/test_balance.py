@@ -104,6 +104,14 @@ def test_quantities_of_a_calibration_table(tmp_path, wanted, value):
     assert (check["value"], check["ok"]) == (value, True)
 
 
+def test_who_has_fallen_says_nothing_of_what_was_left_to_fire(tmp_path):
+    wanted = "balance: {wanted: [{id: x, quantity: fires_left_percent, side: china, range: [0, 100]}]}\n"
+    scenario = catalog.load(write(tmp_path / "wanted", TUTORIAL, "- {level: taken, set: {from: 7}}", wanted))
+    taken = row(fallen=True, fires={"japan": 12, "china": 0})
+    values = [judge(scenario, ("japan", "china"), rows)[-1]["value"] for rows in ([row(), taken, taken], [taken])]
+    assert values == [10, 0]
+
+
 @pytest.mark.parametrize(
     "wanted, code",
     [
