@@ -326,7 +326,7 @@ def test_names_stay_where_they_are_while_counters_move():
     made_way = 0
     for h in under:
         before, moved = stand({}), stand({h: 1})
-        if moved != before and len(moved) == len(before):
+        if moved != before and sorted(its[0] for its in moved) == sorted(its[0] for its in before):
             made_way += 1
             assert stand({}) == moved  # who made way does not run back
     assert made_way > 2

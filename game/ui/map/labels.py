@@ -196,10 +196,22 @@ def _placing(
 def _spots(
     name: Name, radius: int, script: str, night: bool, before: int | None
 ) -> Iterator[tuple[int, tuple[pygame.Surface, pygame.Rect]]]:
-    """A name's candidates with their numbers: first that numbered `before`, then all."""
-    if before is not None:
-        yield from itertools.islice(enumerate(_candidates(name, radius, script, night)), before, before + 1)
-    yield from enumerate(_candidates(name, radius, script, night))
+    """A name's candidates with their numbers, that numbered `before` sooner: first of all, unless it is a lesser form.
+
+    A name that had to be set smaller or in one script is set in full again where it can.
+    """
+    numbered = enumerate(_candidates(name, radius, script, night))
+    if before is None:
+        yield from numbered
+        return
+    its = next(itertools.islice(enumerate(_candidates(name, radius, script, night)), before, before + 1), None)
+    full: pygame.Surface | None = None
+    for number, (picture, box) in numbered:
+        full = full or picture
+        if its and (name.along or picture is not full or its[1][0] is full):
+            yield its
+            its = None
+        yield number, (picture, box)
 
 
 def _candidates(name: Name, radius: int, script: str, night: bool) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:

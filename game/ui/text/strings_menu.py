@@ -22,8 +22,8 @@ MENU: dict[str, tuple[str, str]] = {
         "城陷之後並有傷兵被殺。本作描寫那些日子裡的抉擇，謹以此敬悼所有親歷者。",
     ),
     "title.preparing": (
-        "Preparing the rules, first start only: {done} of {total} ({name})",
-        "正在準備規則（僅首次啟動）：{done} / {total}（{name}）",
+        "Preparing the rules, first start only, a minute or two: {done} of {total} ({name})",
+        "正在準備規則（僅首次啟動，約一二分鐘）：{done} / {total}（{name}）",
     ),
     "title.preparing_short": ("Preparing the rules, first start only …", "正在準備規則（僅首次啟動）……"),
     "title.waits": ("A battle can begin once the rules are prepared.", "規則準備完成後方可開始戰役。"),
