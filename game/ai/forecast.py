@@ -21,7 +21,7 @@ from game.views import level_of, margin_of
 
 # The weights of `terms`: what the chance to win is, given the playouts. Fitted to games by maximum likelihood;
 # docs/experiments.md, "Forecasts against what came true", says by which command, and how they held in other games.
-WEIGHTS = (0.758, 0.94, -0.539, -1.291, -0.746, 0.416)
+WEIGHTS = (0.675, 0.945, -0.658, -1.06, -0.804, 0.337)
 
 
 class Played(NamedTuple):
