@@ -39,11 +39,11 @@ def draw(fields: list[Field], courses: list[ByTurn], games: int, seed: int) -> p
     size = (LEFT + len(fields) * (WIDE + GAP), TOP + 3 * (HIGH + GAP) + len(hills) * STRIP + 90)
     sheet = pygame.Surface(size)
     sheet.fill(PAPER)
-    say(sheet, (LEFT, 12), "How battles between equal computers go, and what history says", 24, INK, "serif")
+    say(sheet, (12, 12), "How battles between equal computers go, and what history says", 24, INK, "serif")
     words = (
         f"{games} battles each from seed {seed}: median, and the 10th to the 90th of a hundred; ochre: history's range"
     )
-    say(sheet, (LEFT, 44), words, 15, SOFT)
+    say(sheet, (12, 44), words, 15, SOFT)
     tops = {
         "men": max(float(course.lost[side][2].max()) for course in courses for side in course.lost),
         "fit": max(float(course.fit[2].max()) for course in courses),
