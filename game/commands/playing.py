@@ -57,7 +57,7 @@ def _screenshot(args: argparse.Namespace) -> int:
 
 
 def _add_gallery(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("gallery", help="every picture of the docs")
+    command = commands.add_parser("gallery", help="every screen of the docs")
     command.add_argument("folder", type=folder, metavar="DIR")
     command.add_argument("names", nargs="*", metavar="NAME", help="only these; default: all")
     command.set_defaults(run=_gallery)

@@ -127,8 +127,8 @@ BATTLE: dict[str, tuple[str, str]] = {
     "order.dig_tip": ("Works on this hex: foxholes, then trenches.", "在本格構工：先散兵坑，後塹壕。"),
     "order.rally_tip": ("Shake off suppression at once.", "立即消除大部壓制。"),
     "order.engineers_tip": (
-        "What engineers and mountain guns can do to the ground here.",
-        "工兵與山砲在此可施行的作業。",
+        "What engineers, and guns at a cliff, can do to the ground here.",
+        "工兵（及對絕壁射擊之火砲）在此可施行的作業。",
     ),
     "order.hold_tip": ("All three don'ts on: save rounds, stay hidden.", "三不打全開：節省彈藥，保持隱蔽。"),
     "order.done_tip": ("Not asked about again this phase.", "本階段不再提示。"),

@@ -15,7 +15,7 @@ MODS = {
     "mods.off": ("Off", "停用"),
     "mods.broken": ("Broken: not used", "有誤：未使用"),
     "mods.by": ("{title}, {version}", "{title}　{version}"),
-    "mods.brings": ("brings {count} scenarios", "新增{count}個劇本"),
+    "mods.brings": ("brings {count} {count:scenario|scenarios}", "新增{count}個劇本"),
     "mods.patches": ("changes {names}", "改動{names}"),
     "mods.up": ("Load it earlier", "提前載入"),
     "mods.down": ("Load it later", "延後載入"),
