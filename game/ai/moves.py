@@ -2,7 +2,7 @@
 
 from game.ai import fields
 from game.ai.mind import FALL_BACK, GATHER, REST
-from game.rules import morale, movement, sight
+from game.rules import morale, movement, paths, sight
 from game.rules.kernel import kernel
 from game.rules.state import (
     CLIFF_UP,
@@ -106,7 +106,7 @@ def relieve(known, board, rules, mind, u, out):
         v = known.hexes[b].combat
         if v < 0 or known.units[v].side != unit.side or known.units[v].klass != INFANTRY:
             continue
-        if mind.units[v].tired and known.units[v].men < unit.men and movement.can_swap(known, board, rules, u, b):
+        if mind.units[v].tired and known.units[v].men < unit.men and paths.can_swap(known, board, rules, u, b):
             fields.put(out, MOVE, u, b, 0)
             return True
     return False

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.rules import knowledge, listing, marching, movement, orders, preview, turn
+from game.rules import knowledge, listing, marching, orders, paths, preview, turn
 from game.rules.kernel import entry
 
 
@@ -69,7 +69,7 @@ def mask(state, known, rules, side):
 @entry
 def plan_move(known, board, rules, u, h):
     """(way, cost) of a move; its path is in `known.scratch[…].path`, `path_length` long."""
-    return movement.plan_move(known, board, rules, u, h)
+    return paths.plan_move(known, board, rules, u, h)
 
 
 @entry

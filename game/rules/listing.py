@@ -3,7 +3,7 @@
 Legality itself is orders.py's: nothing is listed that `apply` refuses.
 """
 
-from game.rules import events, movement, orders, sight, works
+from game.rules import events, movement, orders, paths, sight, works
 from game.rules.kernel import kernel
 from game.rules.state import (
     AIR,
@@ -105,7 +105,7 @@ def list_moves(state, board, rules, u, out, count):
         if movement.has_room(state, unit, h):
             if state.scratch[h].stamp == stamp or movement.boat_landing(state, board, rules, u, h):
                 count = row(out, count, MOVE, u, h, 0)
-        elif movement.can_swap(state, board, rules, u, h):
+        elif paths.can_swap(state, board, rules, u, h):
             count = row(out, count, MOVE, u, h, 0)
     return count
 

@@ -1,9 +1,9 @@
 """Movement carried out: hex by hex, seen and fired on.
 
-Carries out docs/rules.md, "A turn". Costs and paths come from movement.py.
+Carries out docs/rules.md, "A turn". Costs come from movement.py, ways from paths.py.
 """
 
-from game.rules import control, fire, journal, morale, movement, sight
+from game.rules import control, fire, journal, morale, movement, paths, sight
 from game.rules.discipline import MOVING
 from game.rules.kernel import kernel
 from game.rules.state import FERRY, J_MOVED, PRESENT
@@ -122,8 +122,8 @@ def swap(state, board, rules, u, h):
     v = state.hexes[h].support if unit.support else state.hexes[h].combat
     friend = state.units[v]
     a = unit.at
-    unit_cost = movement.swap_cost(state, board, rules, unit, h)
-    friend_cost = movement.swap_cost(state, board, rules, friend, a)
+    unit_cost = paths.swap_cost(state, board, rules, unit, h)
+    friend_cost = paths.swap_cost(state, board, rules, friend, a)
     unit.moves_left -= unit_cost
     friend.moves_left -= friend_cost
     morale.lift(state, u)
@@ -167,11 +167,11 @@ def row_over(state, board, rules, u, h):
 
 @kernel
 def move(state, board, rules, u, h):
-    """Carry out the move of unit `u` to `h` that was just planned (movement.plan_move, to see that it is legal)."""
+    """Carry out the move of unit `u` to `h` that was just planned (paths.plan_move, to see that it is legal)."""
     way = state.clock[0].path_way
-    if way == movement.BY_SWAP:
+    if way == paths.BY_SWAP:
         swap(state, board, rules, u, h)
-    elif way == movement.BY_BOAT:
+    elif way == paths.BY_BOAT:
         row_over(state, board, rules, u, h)
     else:
         march(state, board, rules, u)

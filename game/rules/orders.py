@@ -14,6 +14,7 @@ from game.rules import (
     marching,
     morale,
     movement,
+    paths,
     sight,
     turn,
     victory,
@@ -100,7 +101,7 @@ def why_not_move(state, board, rules, u, h):
         return NO_POINTS
     if movement.known_enemy(state, unit.side, h):
         return ENEMY_THERE
-    _, cost = movement.plan_move(state, board, rules, u, h)
+    _, cost = paths.plan_move(state, board, rules, u, h)
     if cost < movement.CLOSED:
         return LEGAL
     if movement.ground_cost(rules, state.hexes[h].terrain, unit.mobility) >= movement.CLOSED:
@@ -123,7 +124,7 @@ def why_not_via(state, board, rules, u, via, h):
         return NO_POINTS
     if movement.known_enemy(state, unit.side, h):
         return ENEMY_THERE
-    return LEGAL if movement.plan_via(state, board, rules, u, via, h) < movement.CLOSED else NO_PATH
+    return LEGAL if paths.plan_via(state, board, rules, u, via, h) < movement.CLOSED else NO_PATH
 
 
 @kernel
