@@ -59,8 +59,9 @@ def next_phase(names: Names, state: State, campaign: Campaign) -> Merged:
 
 
 def next_battle(battle: Battle, campaign: Campaign, seed: int = 0) -> Battle:
-    """The battle of the next phase, before its first order. Raises as `next_phase` does."""
+    """The battle of the next phase, before its first order; luck as it was agreed. Raises as `next_phase` does."""
     merged = next_phase(battle.names, battle.state, campaign)
+    merged["rules"] = merged.get("rules", {}) | {"randomness": str(battle.scenario.rules.randomness)}
     return Battle(catalog.from_merged(merged), merged, seed)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -52,6 +52,31 @@ class Campaign(Strict):
     def phase_of(self, scenario: str) -> int | None:
         """Number of the phase, from 0, that is played on a scenario."""
         return next((n for n, phase in enumerate(self.phases) if phase.scenario == scenario), None)
+
+
+class Part(NamedTuple):
+    """Where a scenario stands in a campaign: the campaign's file and title, which phase (from 1) of how many."""
+
+    file: Path
+    title: Words
+    number: int
+    phases: int
+    following: str  # id of the next phase's scenario; nothing after the last
+
+
+def part_of(scenario: str) -> Part | None:
+    """The first campaign with that scenario among its phases, read without its scenarios; None if there is none."""
+    for file in (file for root in mods.roots() for file in files_below(root)):
+        root, problems = read(file, shown(file))
+        if root is None or errors_in(problems):
+            continue
+        campaign, problems = check_page(root, Campaign, "")
+        number = campaign.phase_of(scenario) if campaign and not errors_in(problems) else None
+        if campaign and number is not None:
+            later = campaign.phases[number + 1 :]
+            following = later[0].scenario if later else ""
+            return Part(file, campaign.title, number + 1, len(campaign.phases), following)
+    return None
 
 
 def is_campaign(file: Path) -> bool:

@@ -194,6 +194,8 @@ class App:
                 self._save(name)
             case base.Load(path):
                 self._load(path)
+            case base.FightOn():
+                self._begin(wish)
             case base.Remove(path):
                 trouble = keeping.remove(path)
                 say = self.desk.say
@@ -211,10 +213,10 @@ class App:
             case base.Review():
                 self._review()
 
-    def _begin(self, wish: base.Begin) -> None:
+    def _begin(self, wish: base.Begin | base.FightOn) -> None:
         from game.ui.scenes.loading import LoadingScene
 
-        self.scenes.append(LoadingScene(wish))
+        self.scenes.append(LoadingScene(wish, self.desk.session))
 
     def _seat(self, session: "base.Session") -> None:
         from game.ui.scenes.battle import BattleScene

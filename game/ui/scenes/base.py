@@ -128,6 +128,13 @@ class Load(Wish):
 
 
 @dataclass(frozen=True)
+class FightOn(Wish):
+    """Begin the next phase of a campaign with what the battle on the table has left."""
+
+    campaign: Path
+
+
+@dataclass(frozen=True)
 class Tell(Wish):
     """A line for the player, shown by whatever scene is on top."""
 

@@ -7,6 +7,7 @@ import pygame
 
 from game.errors import UserError
 from game.scenario import catalog
+from game.scenario.campaign import Part, part_of
 from game.scenario.model import Scenario, half_day
 from game.ui.map.pictures import MapPictures
 from game.ui.panels.gazetteer import Gazetteer
@@ -49,6 +50,7 @@ class ChoiceScene(SheetScene):
         self.heads = sorted((catalog.describe(name) for name in catalog.names()), key=_order)
         self.pick = Pick(self.heads[0].name if self.heads else "", seed=str(any_seed()))
         self.loaded: dict[str, Scenario | str] = {}
+        self.parts: dict[str, Part | None] = {}
         self.line = ""
         self.typing = False
         self.own: set[str] = set()  # what the player has chosen himself: it stays when he looks at another battle
@@ -92,6 +94,12 @@ class ChoiceScene(SheetScene):
             except UserError as fault:
                 self.loaded[name] = str(fault).strip().splitlines()[0]
         return self.loaded[name]
+
+    def _part(self, scenario: str) -> Part | None:
+        """Where a scenario stands in a campaign; looked up once."""
+        if scenario not in self.parts:
+            self.parts[scenario] = part_of(scenario)
+        return self.parts[scenario]
 
     def _settle(self) -> None:
         """What the player has not chosen himself as is usual for the scenario, and a side that it has."""
@@ -216,6 +224,10 @@ class ChoiceScene(SheetScene):
         calendar = scenario.calendar
         start, end = say.date(calendar.start), say.date(calendar.end)
         sheet.para(say("choice.length", turns=scenario.turns, start=start, end=end), 15, BRASS)
+        part = self._part(scenario.id)
+        if part:
+            word = "choice.phase" if part.following else "choice.last_phase"
+            sheet.para(say(word, n=part.number, of=part.phases, campaign=part.title.get(lang)), 15, DIM)
         sheet.gap(8)
         parts = sorted(scenario.briefing.items(), key=lambda part: part[0] != "both")
         for key, words in parts:

@@ -10,8 +10,9 @@ import pygame
 from game.errors import UserError
 from game.lab.warm import rules_tasks
 from game.rules.kernel import COMPILED
+from game.ui.scenes import fight_on
 from game.ui.scenes.backdrop import backdrop
-from game.ui.scenes.base import Begin, Close, Desk, Failed, Load, Scene, Seat, Tell, Wish
+from game.ui.scenes.base import Begin, Close, Desk, Failed, FightOn, Load, Scene, Seat, Tell, Wish
 from game.ui.scenes.session import Session
 from game.ui.theme import lettering
 from game.ui.theme.palette import GOLD
@@ -20,7 +21,7 @@ from game.ui.theme.palette import GOLD
 class LoadingScene(Scene):
     """Loads what it was asked for; then seats it, or closes with a word of what went wrong."""
 
-    def __init__(self, wish: Begin | Load, before: Session | None = None) -> None:
+    def __init__(self, wish: Begin | Load | FightOn, before: Session | None = None) -> None:
         self.wish = wish
         self.before = before
         self.session: Session | None = None
@@ -39,6 +40,9 @@ class LoadingScene(Scene):
             if isinstance(self.wish, Begin):
                 wish = self.wish
                 self.session = Session.load(wish.scenario, wish.side or None, wish.opponent, wish.seed, wish.terms)
+            elif isinstance(self.wish, FightOn):
+                assert self.before is not None
+                self.session = fight_on.next_session(self.before, self.wish.campaign)
             else:
                 self.session = Session.open(self.wish.path, self.before, self.wish.side, self.wish.opponent)
         except (UserError, OSError) as fault:

@@ -43,6 +43,11 @@ MENU: dict[str, tuple[str, str]] = {
     ),
     "choice.new_seed": ("Another", "換一個"),
     "choice.length": ("{turns} turns, {start} to {end}", "共 {turns} 回合，{start} 至 {end}"),
+    "choice.phase": (
+        "Phase {n} of {of} of {campaign}: if it runs its time, its result leads on to the next, with what is left.",
+        "{campaign}第 {n} 階段（共 {of} 階段）：期滿後可由戰果畫面承接所餘，續戰下一階段。",
+    ),
+    "choice.last_phase": ("The last phase of {campaign}.", "{campaign}之最後階段。"),
     "choice.attacker": ("attacks", "進攻"),
     "choice.defender": ("defends", "防守"),
     "choice.men": ("Men on the map", "在圖上兵力"),
@@ -114,6 +119,11 @@ MENU: dict[str, tuple[str, str]] = {
     "result.hills": ("Hills lost", "失守高地"),
     "result.range": ("{low} – {high}", "{low} – {high}"),
     "result.map": ("Look at the map", "查看地圖"),
+    "result.fight_on": ("Fight on: {title}", "續戰：{title}"),
+    "result.fight_on_tip": (
+        "The next phase of {campaign}, with the men, stores, works and ground that this battle has left",
+        "{campaign}之下一階段，承接本戰所餘之兵力、彈藥、工事與陣地",
+    ),
     "result.menu": ("To the title", "回主選單"),
     "result.sober": ("Each figure was a person.", "每一個數字，都曾是一個人。"),
     "curtain.title": ("Hand over the table", "請換手"),
