@@ -67,11 +67,8 @@ class Part(NamedTuple):
 def part_of(scenario: str) -> Part | None:
     """The first campaign with that scenario among its phases, read without its scenarios; None if there is none."""
     for file in (file for root in mods.roots() for file in files_below(root)):
-        root, problems = read(file, shown(file))
-        if root is None or errors_in(problems):
-            continue
-        campaign, problems = check_page(root, Campaign, "")
-        number = campaign.phase_of(scenario) if campaign and not errors_in(problems) else None
+        _, campaign, _ = _page(file)
+        number = campaign.phase_of(scenario) if campaign else None
         if campaign and number is not None:
             later = campaign.phases[number + 1 :]
             following = later[0].scenario if later else ""
@@ -114,15 +111,20 @@ def load(name_or_path: str | os.PathLike[str]) -> Campaign:
 
 def examine(file: Path) -> tuple[Campaign | None, list[Problem]]:
     """A campaign file and what is wrong with it. Raises nothing about files."""
-    root, problems = read(file, shown(file))
-    if root is None:
-        return None, problems
-    campaign, found = check_page(root, Campaign, "a campaign begins with `format: 1`")
-    problems += found
-    if campaign is not None:
+    root, campaign, problems = _page(file)
+    if root is not None and campaign is not None:
         problems += _misnamed(root, campaign, file)
         problems += _phases(root, campaign)
     return campaign, problems
+
+
+def _page(file: Path) -> tuple[Node | None, Campaign | None, list[Problem]]:
+    """The file by itself, whatever its scenarios are."""
+    root, problems = read(file, shown(file))
+    if root is None:
+        return None, None, problems
+    campaign, found = check_page(root, Campaign, "a campaign begins with `format: 1`")
+    return root, campaign, problems + found
 
 
 def _id_of(file: Path, root: Path) -> str:

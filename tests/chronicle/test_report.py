@@ -33,17 +33,14 @@ from game.ui.map.ground import hex_centre
 from game.ui.map.then import GroundThen
 from game.views import ground_of
 from tests.chronicle.conftest import other_rules
+from tests.recruits import played_out
 
 KEPT = Path(__file__).parent.parent / "golden" / "records"
 
 
 def played(seed: int) -> Battle:
     """A hill fight between recruits."""
-    battle = Battle.load("hengyang/tutorial", seed=seed)
-    players = {side: Computer(side, "recruit", seed=1) for side in battle.sides}
-    while battle.outcome is None:
-        players[battle.phasing].play_phase(battle)
-    return battle
+    return played_out(Battle.load("hengyang/tutorial", seed=seed))
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,17 @@ def a_table_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def robot() -> Iterator[Robot]:
+    """A hand before the window, with nothing opened yet."""
+    app = ui.App((1280, 720), "en", False)
+    app.desk.settings = app.desk.settings.with_(pace="instant")
+    pygame.event.clear()
+    yield Robot(app)
+    for scene in app.scenes:
+        scene.close()
+
+
+@pytest.fixture
 def sit_down() -> Iterator[Callable[..., Robot]]:
     """`sit_down(scenario, side)`: a hand before a battle's first phase of that side, with no lessons."""
     robots = []

@@ -1,45 +1,26 @@
 """From the result of a phase to the next battle of its campaign, by posted events."""
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
-import pygame
 
-from game import Battle, Computer
+from game import Battle
 from game.scenario.campaign import part_of
-from game.ui import app as ui
 from game.ui.bench import Robot
 from game.ui.scenes import base
 from game.ui.scenes.battle import BattleScene
 from game.ui.scenes.result import ResultScene
 from game.ui.scenes.session import Session
 from game.ui.terms import Terms, agreed
-
-
-def played(battle: Battle) -> Battle:
-    players = {side: Computer(side, "recruit", seed=1) for side in battle.sides}
-    while battle.outcome is None:
-        players[battle.phasing].play_phase(battle)
-    return battle
+from tests.recruits import played_out
 
 
 @pytest.fixture(scope="module")
 def approach() -> Battle:
-    return played(agreed("hengyang/approach", 3, Terms("reduced")))
-
-
-@pytest.fixture
-def robot() -> Iterator[Robot]:
-    app = ui.App((1280, 720), "en", False)
-    app.desk.settings = app.desk.settings.with_(pace="instant")
-    pygame.event.clear()
-    yield Robot(app)
-    for scene in app.scenes:
-        scene.close()
+    return played_out(agreed("hengyang/approach", 3, Terms("reduced")))
 
 
 def seat(robot: Robot, battle: Battle, opponent: str) -> None:
@@ -73,5 +54,5 @@ def test_the_next_phase_begins_with_what_is_left(robot: Robot, approach: Battle)
 
 
 def test_a_battle_of_no_campaign_leads_nowhere(robot: Robot) -> None:
-    seat(robot, played(Battle.load("hengyang/tutorial", seed=3)), "recruit")
+    seat(robot, played_out(Battle.load("hengyang/tutorial", seed=3)), "recruit")
     assert robot.where("fight on") is None

@@ -1,7 +1,6 @@
 """The report in the game, driven by posted events: from the result, its tabs and time line, the page, the list."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
-from game import Battle, Computer
-from game.ui import app as ui
+from game import Battle
 from game.ui.bench import Robot
 from game.ui.scenes import base
 from game.ui.scenes.battle import BattleScene
@@ -23,25 +21,12 @@ from game.ui.scenes.session import Session
 from game.ui.scenes.title import TitleScene
 from game.ui.text.i18n import LANGUAGES, TABLE
 from game.ui.text.strings_report import REPORT
+from tests.recruits import played_out
 
 
 @pytest.fixture(scope="module")
 def over() -> Battle:
-    battle = Battle.load("hengyang/tutorial", seed=3)
-    players = {side: Computer(side, "recruit", seed=1) for side in battle.sides}
-    while battle.outcome is None:
-        players[battle.phasing].play_phase(battle)
-    return battle
-
-
-@pytest.fixture
-def robot() -> Iterator[Robot]:
-    app = ui.App((1280, 720), "en", False)
-    app.desk.settings = app.desk.settings.with_(pace="instant")
-    pygame.event.clear()
-    yield Robot(app)
-    for scene in app.scenes:
-        scene.close()
+    return played_out(Battle.load("hengyang/tutorial", seed=3))
 
 
 def press(robot: Robot, action: str) -> None:

@@ -54,7 +54,9 @@ HANDS = {
     "stream": Hand("italic", 0.38, 13, 18, inks.RIVER_NAME, 40),
 }
 ORDER = ("town", "city", "hill", "gate", "water", "river", "place", "railway", "minor", "road", "stream")
-AMID = 8  # hex radii round its middle in which a town's name seeks its room
+AMID = 8  # hex radii round its middle in which a town's name seeks its room, and the steps there, nearest first
+HALVES = [n / 2 for n in range(-2 * AMID, 2 * AMID + 1)]
+AMID_STEPS = sorted(itertools.product(HALVES, repeat=2), key=lambda step: (math.hypot(*step), step))
 # Where a name may stand from its hex's middle, best first: below, above, right, left, then the corners.
 SPOTS = (
     (0.0, 1.0),
@@ -246,8 +248,7 @@ def _beside(at: Point, image: pygame.Surface, radius: int) -> list[tuple[pygame.
 
 def _amid(at: Point, image: pygame.Surface, radius: int) -> Iterator[tuple[pygame.Surface, pygame.Rect]]:
     """In the middle of its ground, or as near to it as there is room."""
-    steps = [(x / 2, y / 2) for x in range(-2 * AMID, 2 * AMID + 1) for y in range(-2 * AMID, 2 * AMID + 1)]
-    for dx, dy in sorted(steps, key=lambda step: (math.hypot(*step), step)):
+    for dx, dy in AMID_STEPS:
         yield image, image.get_rect(center=(round((at[0] + dx) * radius), round((at[1] + dy) * radius)))
 
 

@@ -12,10 +12,10 @@ from game.ui.scenes.session import Session, any_seed
 
 def next_part(desk: Desk) -> Part | None:
     """Where the battle that is over stands in a campaign that goes on; None if it was decided, or sent by mail."""
-    outcome = desk.table.outcome
-    if outcome is None or outcome.reason != "calendar" or post.is_by_mail(desk):
+    table = desk.table
+    if table.outcome is None or table.outcome.reason != "calendar" or post.is_by_mail(desk):
         return None
-    part = campaigns.part_of(desk.table.scenario.id)
+    part = table.keep(("campaign",), lambda: campaigns.part_of(table.scenario.id))
     return part if part and part.following else None
 
 

@@ -3,7 +3,6 @@
 from game.chronicle.replay import Replay
 from game.chronicle.report_trace import TOLL, toll_of
 from game.scenario import catalog
-from game.scenario.campaign import Part
 from game.scenario.model import HistoryEntry, Scenario, half_day
 from game.ui.panels.gazetteer import Gazetteer
 from game.ui.scenes import fight_on, post
@@ -18,8 +17,6 @@ ROWS = ("killed", "died", "wounded", "captured")
 class ResultScene(SheetScene):
     veil = True
     magnify = 1.15
-    part: Part | None = None  # of the campaign that goes on from here
-    asked = False
 
     def paint(self, desk: Desk) -> Sheet:
         say, table = desk.say, desk.table
@@ -38,18 +35,17 @@ class ResultScene(SheetScene):
         if table.kept_as:
             sheet.para(say("result.kept", name=table.kept_as), 13, DIM)
         sheet.gap(8)
-        if not self.asked:
-            self.part, self.asked = fight_on.next_part(desk), True
-        if self.part:
-            title = catalog.describe(self.part.following).title.get(say.lang)
-            tip = say("result.fight_on_tip", campaign=self.part.title.get(say.lang))
+        part = fight_on.next_part(desk)
+        if part:
+            title = catalog.describe(part.following).title.get(say.lang)
+            tip = say("result.fight_on_tip", campaign=part.title.get(say.lang))
             sheet.buttons([Key(say("result.fight_on", title=title), "fight on", tip=tip, look="red")], 1, 42, 17)
             sheet.gap(6)
         keys = [
             Key(say("report.open"), "report", tip=say("report.open_tip")),
             Key(say("result.replay"), "replay"),
             Key(say("result.map"), "map"),
-            Key(say("result.menu"), "menu", look="plain" if self.part else "red"),
+            Key(say("result.menu"), "menu", look="plain" if part else "red"),
         ]
         if post.is_by_mail(desk):
             keys.insert(0, Key(say("result.mail"), "mail", tip=say("result.mail_tip")))
@@ -102,8 +98,9 @@ class ResultScene(SheetScene):
 
             record = desk.table.battle.record
             return [Open(ReplayLoading(lambda: Replay(record())))]
-        if action == "fight on" and self.part:
-            return [FightOn(self.part.file)]
+        if action == "fight on":
+            part = fight_on.next_part(desk)
+            return [FightOn(part.file)] if part else []
         if action == "mail":
             return [Open(post.sending(desk))]
         return [Home()] if action == "menu" else [Close()]
