@@ -72,6 +72,7 @@ WORDS_ZH = {
 }  # fmt: skip
 
 MOST_RATIO = 999  # percent of attack to defence told as it is
+WHOSE = re.compile(r" (?:of|with) ")  # what follows in a name is no head of it
 ONE_MAN = re.compile(r"(?<![\d,.])1 men\b")
 SINGULAR = ("headquarters", "Corps", "ss", "us")  # endings of names that are no plural
 DONTS_ZH = {"see": "看得見", "aim": "瞄得準", "kill": "打得死"}
@@ -121,7 +122,7 @@ def tell(names: Names, event: Event, lang: str) -> str:
 
 def agreeing(unit: str) -> dict[str, str]:
     """Endings of verbs for the English name of a unit: `engineers fire`, `a battalion fires`."""
-    head = unit.rpartition(",")[2].partition(" of ")[0]
+    head = WHOSE.split(unit.rpartition(",")[2])[0]
     many = (head.endswith("s") and not head.endswith(SINGULAR)) or unit == "Aircraft"
     if many:
         return {"s": "", "es": "", "ies": "y", "is_are": "are", "its": "their"}

@@ -41,6 +41,7 @@ def test_verbs_agree_with_the_name_of_who_acts() -> None:
         "37 mm guns, 2nd section": "37 mm guns, 2nd section is seen in 0608",
         "10th Corps headquarters": "10th Corps headquarters is seen in 0608",
         "79th Corps, I Battalion of the van": "79th Corps, I Battalion of the van is seen in 0608",
+        "Mountain guns with the van": "Mountain guns with the van are seen in 0608",
         "Remnants of the 28th and 30th Regiments": "Remnants of the 28th and 30th Regiments are seen in 0608",
     }
     for name, sentence in kinds.items():
